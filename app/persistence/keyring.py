@@ -1,0 +1,73 @@
+"""The keys of one instance, each in its own file below INSTANCE_DIR/keys (0600), apart from the database.
+
+Names are `purpose-number.key`. New data uses the highest number; older ones stay to read old data.
+"""
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+KEY_BYTES = 32
+_NAME = re.compile(r"([a-z]+)-(\d+)\.key")
+
+
+class KeyMissingError(Exception):
+    """Something was sealed with a key that is not in the ring."""
+
+
+class KeyRing:
+    """Reads each key once; makes the first of a purpose when there is none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._keys: dict[tuple[str, int], bytes] = {}
+        self._newest: dict[str, int] = {}
+
+    def newest(self, purpose: str) -> tuple[int, bytes]:
+        """Number and bytes of the key that new data is made with."""
+        if purpose not in self._newest:
+            self._newest[purpose] = max(self._numbers(purpose), default=0) or self._make_first(purpose)
+        number = self._newest[purpose]
+        return number, self.key(purpose, number)
+
+    def key(self, purpose: str, number: int) -> bytes:
+        if (purpose, number) not in self._keys:
+            try:
+                key = self._file(purpose, number).read_bytes()
+            except FileNotFoundError:
+                raise KeyMissingError(f"{purpose}-{number}") from None
+            if len(key) != KEY_BYTES:
+                raise KeyMissingError(f"{purpose}-{number} is damaged")
+            self._keys[purpose, number] = key
+        return self._keys[purpose, number]
+
+    def _numbers(self, purpose: str) -> list[int]:
+        if not self._folder.is_dir():
+            return []
+        found = [_NAME.fullmatch(path.name) for path in self._folder.iterdir()]
+        return [int(match[2]) for match in found if match and match[1] == purpose]
+
+    def _file(self, purpose: str, number: int) -> Path:
+        return self._folder / f"{purpose}-{number}.key"
+
+    def _make_first(self, purpose: str) -> int:
+        """Write, flush, then link: two processes at once get one key, a crash leaves one or none."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = self._folder / f".{purpose}-{secrets.token_hex(8)}"
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, secrets.token_bytes(KEY_BYTES))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        try:
+            os.link(draft, self._file(purpose, 1))
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+        folder = os.open(self._folder, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
+        return 1

@@ -1,0 +1,33 @@
+"""One aggregate a file: columns and facts(); no rules, no clock."""
+
+from app.persistence.models.audit import AuditEntry
+from app.persistence.models.body import Body
+from app.persistence.models.case import Case, Decision, Message, Rating
+from app.persistence.models.category import Category
+from app.persistence.models.deadline import Deadline
+from app.persistence.models.event import CaseEvent
+from app.persistence.models.outbox import OutboxMessage
+from app.persistence.models.petition import Attachment, Draft, Party, Petition
+from app.persistence.models.unit import AdminUnit, Hamlet
+from app.persistence.models.user import LoginSession, User
+
+__all__ = [
+    "AdminUnit",
+    "Attachment",
+    "AuditEntry",
+    "Body",
+    "Case",
+    "CaseEvent",
+    "Category",
+    "Deadline",
+    "Decision",
+    "Draft",
+    "Hamlet",
+    "LoginSession",
+    "Message",
+    "OutboxMessage",
+    "Party",
+    "Petition",
+    "Rating",
+    "User",
+]
