@@ -1,0 +1,25 @@
+"""The front hall: create_app opens the rooms, from the lowest floor up. No room imports this one."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from config import Config
+
+
+def create_app(config: "Config | None" = None) -> "Flask":
+    """Build the application. Imports stand inside, so that importing a rule never imports Flask."""
+    from flask import Flask
+
+    from app import cli, web
+    from app.persistence import db
+    from config import Config as Environment
+
+    settings = config or Environment.from_environment()
+    app = Flask(__name__, static_folder=None, instance_path=str(settings.instance_dir))
+    app.config.from_mapping(settings.flask_settings())
+    db.init_app(app)
+    web.init_app(app)
+    cli.init_app(app)
+    return app

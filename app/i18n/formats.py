@@ -1,0 +1,97 @@
+"""Dates, moments, numbers and citations as people read them, in the current language unless another is named."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from app.domain.citations import Citation
+from app.i18n.locale import SOURCE, current, gettext, ngettext
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+KILO = 1024
+
+_instruments: dict[str, Mapping[str, str]] = {}
+
+
+def register_instruments(names: Mapping[str, Mapping[str, str]]) -> None:
+    """Tell the short names of legal instruments, key -> language -> name ("LKN" -> "vi" -> "Luật Khiếu nại 2011").
+
+    Called once at start: this room and the lawbook stand on one floor and do not know each other.
+    """
+    _instruments.update(names)
+
+
+def day(value: date | None) -> str:
+    """31/03/2025, in every language: one spelling that nobody reads as another day. A moment is told by its day here."""
+    if value is None:
+        return ""
+    return _local(value).strftime("%d/%m/%Y")
+
+
+def long_day(value: date, language: str | None = None) -> str:
+    """ngày 31 tháng 3 năm 2025; in English 31 March 2025."""
+    here = _local(value)
+    language = language or current()
+    if language == SOURCE:
+        return f"ngày {here.day:02d} tháng {here.month} năm {here.year}"
+    return format_date(here, "d MMMM y" if language == "en" else "long", locale=language)
+
+
+def weekday(value: date, language: str | None = None) -> str:
+    """Thứ Hai, Monday."""
+    return format_date(_local(value), "EEEE", locale=language or current())
+
+
+def moment(value: datetime | None) -> str:
+    """14:05 31/03/2025, in Vietnam's time."""
+    return value.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if value else ""
+
+
+def number(value: float, language: str | None = None) -> str:
+    """1.234,5 in Vietnamese; 1,234.5 in English."""
+    return format_decimal(value, locale=language or current())
+
+
+def size(count: int) -> str:
+    """The size of a file: 820 KB, 1,2 MB."""
+    if count < KILO * KILO:
+        return f"{max(1, round(count / KILO))} KB"
+    return f"{number(round(count / KILO / KILO, 1))} MB"
+
+
+def days_left(due_on: date, today: date) -> str:
+    """How near a due date is, in words."""
+    left = (due_on - today).days
+    if left == 0:
+        return gettext("hạn hôm nay")
+    if left > 0:
+        return ngettext("còn %(count)s ngày", "còn %(count)s ngày", left)
+    return ngettext("quá hạn %(count)s ngày", "quá hạn %(count)s ngày", -left)
+
+
+def instrument(key: str, language: str | None = None) -> str:
+    """Short name of a legal instrument; Vietnamese where the language has none, the key where nobody told us."""
+    names = _instruments.get(key, {})
+    return names.get(language or current()) or names.get(SOURCE) or key
+
+
+def citation(cited: Citation, language: str | None = None) -> str:
+    """điểm a khoản 1 Điều 28 Luật Khiếu nại 2011; in English Art. 28(1)(a), Law on Complaints 2011."""
+    language = language or current()
+    name = instrument(cited.instrument, language)
+    if language == "en":
+        article = f"Art. {cited.article}" if cited.article else ""
+        inner = "".join(f"({part})" for part in (cited.clause, cited.point) if part)
+        return ", ".join(filter(None, [article + inner, name]))
+    words = {"vi": ("điểm", "khoản", "Điều"), "km": ("ចំណុច", "កថាខណ្ឌ", "មាត្រា")}[language]
+    parts = zip(words, (cited.point, cited.clause, cited.article), strict=True)
+    return " ".join([*(f"{word} {value}" for word, value in parts if value), name])
+
+
+def _local(value: date) -> date:
+    if isinstance(value, datetime):
+        return value.astimezone(VIETNAM).date()
+    return value

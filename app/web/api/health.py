@@ -1,0 +1,41 @@
+"""Health: 200 only when what a petition needs, database and storage, works."""
+
+import shutil
+import tempfile
+
+from flask import current_app, jsonify
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.persistence.queries import health
+from app.web.logs import log_failure
+
+LEAST_FREE_BYTES = 200 * 1024 * 1024
+
+
+def healthz() -> ResponseReturnValue:
+    """Ask the database a question and write a file; say which of them failed, and nothing else."""
+    answers = {"database": _database_works(), "storage": _storage_works()}
+    works = all(answers.values())
+    body = jsonify(status="ok" if works else "failing", **answers)
+    return body, 200 if works else 503, {"Cache-Control": "no-store"}
+
+
+def _database_works() -> bool:
+    try:
+        return health.schema_is_there()
+    except SQLAlchemyError as error:
+        log_failure(error)
+        return False
+
+
+def _storage_works() -> bool:
+    folder = current_app.config["INSTANCE_DIR"]
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"health")
+            file.flush()
+        return shutil.disk_usage(folder).free >= LEAST_FREE_BYTES
+    except OSError as error:
+        log_failure(error)
+        return False

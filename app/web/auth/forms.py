@@ -1,0 +1,23 @@
+"""Forms of signing in."""
+
+from wtforms import HiddenField, PasswordField
+from wtforms.validators import EqualTo
+
+from app.i18n.locale import lazy_gettext as _l
+from app.web.forms import Form, LineField, Longest, Required
+
+
+class SignInForm(Form):
+    """Name and password; where to go afterwards."""
+
+    username = LineField(_l("Tên đăng nhập"), [Required(_l("Xin nhập tên đăng nhập.")), Longest(60)])
+    password = PasswordField(_l("Mật khẩu"), [Required(_l("Xin nhập mật khẩu.")), Longest(256)])
+    next = HiddenField()
+
+
+class PasswordForm(Form):
+    """The old password once, the new one twice."""
+
+    old = PasswordField(_l("Mật khẩu đang dùng"), [Required(), Longest(256)])
+    new = PasswordField(_l("Mật khẩu mới"), [Required(), Longest(256)])
+    again = PasswordField(_l("Nhập lại mật khẩu mới"), [EqualTo("new", _l("Hai lần nhập không giống nhau."))])

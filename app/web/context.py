@@ -1,0 +1,61 @@
+"""The names that every template may use."""
+
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+
+from app.domain.access import may_ever
+from app.i18n import formats, labels, locale
+from app.web import sessions
+from app.web.clock import now, today
+from app.web.static import static_url
+
+
+def init_app(app: Flask) -> None:
+    """Translation in templates, and the shared names."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # given by the extension
+        locale.bare_gettext, locale.bare_ngettext, newstyle=True
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.globals.update(
+        static_url=static_url,
+        has_endpoint=has_endpoint,
+        may_open=may_open,
+        language_url=language_url,
+        label=labels.label,
+        formats=formats,
+    )
+    app.context_processor(shared_names)
+
+
+def shared_names() -> dict[str, Any]:
+    """What depends on the request; `csrf_token` and `_` are there already."""
+    return {
+        "current_lang": locale.current(),
+        "languages": list(locale.LANGUAGES.items()),
+        "actor": sessions.current_actor(),
+        "account": sessions.current_account(),
+        "today": today(),
+        "now": now(),
+    }
+
+
+def has_endpoint(name: str) -> bool:
+    """Whether a page exists in this installation, so that a menu never points at nothing."""
+    return name in current_app.view_functions
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether this actor's role may ever open a page, so that a menu offers nothing it would refuse."""
+    guard = getattr(current_app.view_functions.get(endpoint), "guard", None)
+    return guard is not None and may_ever(sessions.current_actor(), guard)
+
+
+def language_url(code: str) -> str:
+    """This page in another language. What was asked for stays; a sent form's page has no address to come back to."""
+    if request.endpoint is None or request.method not in ("GET", "HEAD"):
+        return f"/?lang={code}"
+    wanted = {**request.args.to_dict(flat=False), **(request.view_args or {}), "lang": code}
+    return url_for(request.endpoint, **wanted)

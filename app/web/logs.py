@@ -1,0 +1,67 @@
+"""One JSON line a request, with nothing personal in it: no query, no form field, no address of a page that names a person."""
+
+import logging
+import secrets
+import sys
+import time
+
+import structlog
+from flask import Flask, Response, g, request
+
+log = structlog.get_logger("web")
+
+
+def init_app(app: Flask) -> None:
+    """Number every request and log its end."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    app.before_request(number_request)
+    if not app.testing:
+        app.after_request(log_request)
+
+
+def number_request() -> None:
+    """Give the request the id that the error page shows and the log repeats."""
+    g.request_id = secrets.token_hex(6)
+    g.started = time.monotonic()
+
+
+def request_id() -> str:
+    """Id of this request; made on the spot when the request broke before it had one."""
+    if "request_id" not in g:
+        number_request()
+    number: str = g.request_id
+    return number
+
+
+def log_request(response: Response) -> Response:
+    """The rule (/ho-so/<int:case_id>), not the address: what fills the rule may be somebody's secret."""
+    if request.endpoint != "static":
+        log.info(
+            "request",
+            id=request_id(),
+            method=request.method,
+            rule=str(request.url_rule or "-"),
+            status=response.status_code,
+            ms=round((time.monotonic() - g.started) * 1000),
+        )
+    return response
+
+
+def log_failure(error: BaseException) -> None:
+    """A defect: its kind and the lines it passed through, never its text, which may quote what a citizen wrote."""
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        frames.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    log.error("failure", id=request_id(), rule=str(request.url_rule or "-"), kind=type(error).__name__, frames=frames[-12:])

@@ -1,0 +1,104 @@
+"""Flask-Login's user and the domain's Actor: who is asking. The cookie holds an opaque token, the database its hash."""
+
+from flask import Flask, Response, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from app.domain.facts import Actor
+from app.domain.vocabulary import Role
+from app.services.keeping import accounts
+from app.web.clock import now
+
+PUBLIC_AUDIENCES = frozenset({"public"})
+"""Here everybody is a citizen: staff who follow a petition of their own do it like anyone, by its code."""
+
+TRACKED_SECONDS = 2 * 3600  # a proven tracking code opens its case for so long
+MOST_TRACKED = 20
+
+
+
+class Manager(LoginManager):  # type: ignore[misc]  # Flask-Login publishes no types
+    """Without "remember me": looking for its cookie after each request would make every file vary by session."""
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        return response
+
+
+manager = Manager()
+
+
+class Account(UserMixin):  # type: ignore[misc]  # Flask-Login publishes no types
+    """A signed-in account as Flask-Login wants it; its id is the token of the session, not of the person."""
+
+    def __init__(self, token: str, who: accounts.Recognised) -> None:
+        self.token = token
+        self.actor = who.actor
+        self.username = who.username
+        self.language = who.language
+
+    def get_id(self) -> str:
+        return self.token
+
+
+def init_app(app: Flask) -> None:
+    """Put Flask-Login in front of every request."""
+    manager.init_app(app)
+    manager.session_protection = None  # it would bind sessions to addresses; phones change theirs
+    manager.user_loader(load)
+
+
+def load(token: str) -> Account | None:
+    """The account behind a token, as it stands now: a changed role or a closed account counts at once."""
+    who = accounts.recognise(token, at=now())
+    return Account(token, who) if who else None
+
+
+def current_account() -> Account | None:
+    """The signed-in account, or None."""
+    return current_user if current_user.is_authenticated else None
+
+
+def current_actor() -> Actor:
+    """Who acts in this request: the account, or on public pages the citizen with the cases the browser has proven."""
+    account = current_account() if request.blueprint not in PUBLIC_AUDIENCES else None
+    return account.actor if account else Actor(role=Role.CITIZEN, case_ids=_tracked())
+
+
+def enter(token: str) -> None:
+    """Begin a signed-in session; nothing of the session before it survives, so it cannot have been planted."""
+    kept = {name: session[name] for name in ("tracked",) if name in session}
+    session.clear()
+    session.update(kept)
+    account = load(token)
+    if account is not None:
+        login_user(account)
+
+
+def leave() -> None:
+    """Sign out: the token is dead for every browser that has it."""
+    account = current_account()
+    if account is not None:
+        accounts.sign_out(account.token, at=now())
+    logout_user()
+    session.clear()
+
+
+def remember_case(case_id: int) -> None:
+    """The browser has proven the tracking code of this case."""
+    tracked = {**session.get("tracked", {}), str(case_id): int(now().timestamp())}
+    newest = sorted(tracked.items(), key=lambda item: item[1])[-MOST_TRACKED:]
+    session["tracked"] = dict(newest)
+
+
+def forget_cases() -> None:
+    """Close what the tracking codes had opened, as on a shared computer."""
+    session.pop("tracked", None)
+
+
+def is_personal() -> bool:
+    """Whether this browser is somebody's: signed in, or following a case."""
+    return "_user_id" in session or bool(session.get("tracked"))
+
+
+def _tracked() -> frozenset[int]:
+    oldest = now().timestamp() - TRACKED_SECONDS
+    return frozenset(int(case) for case, since in session.get("tracked", {}).items() if since >= oldest)

@@ -1,0 +1,116 @@
+"""Configuration: the environment is read once, here, into one frozen value."""
+
+import contextlib
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+MEGABYTE = 1024 * 1024
+SHORTEST_SECRET = 32
+FEWEST_CHARACTERS = 12  # different ones; "aaaa…" is long but no secret
+DEMO_SECRET = re.compile(r"(demo|dev|secret|change|example|test)([^a-z0-9]|$|[-_ ]?(me|key|only|secret))", re.IGNORECASE)
+
+
+class ConfigError(ValueError):
+    """The environment asks for something that cannot be or must not be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All that may differ between two machines. The law, the calendar and the bodies are data, not configuration."""
+
+    instance_dir: Path
+    database_url: str
+    secret_key: str
+    host: str = "127.0.0.1"
+    port: int = 5000
+    threads: int = 8
+    environment: str = "development"
+    trusted_proxies: int = 0  # how many proxies in front may set X-Forwarded-*
+    max_request_bytes: int = 110 * MEGABYTE  # ten attachments, 100 MB a case, and the form
+    testing: bool = False
+
+    @property
+    def in_production(self) -> bool:
+        return self.environment == "production"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Config":
+        """Read the environment; raises ConfigError with a sentence that says what to change."""
+        instance_dir = Path(environ.get("INSTANCE_DIR") or ROOT / "instance").resolve()
+        instance_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        environment = environ.get("ENVIRONMENT") or "development"
+        if environment not in ("development", "production"):
+            raise ConfigError(f"ENVIRONMENT must be development or production, not {environment!r}")
+        config = cls(
+            instance_dir=instance_dir,
+            database_url=environ.get("DATABASE_URL") or f"sqlite:///{instance_dir / 'tiepdan.db'}",
+            secret_key=environ.get("SECRET_KEY") or _kept_secret(instance_dir / "secret_key"),
+            host=environ.get("HOST") or "127.0.0.1",
+            port=_number(environ, "PORT", 5000),
+            threads=_number(environ, "THREADS", 8),
+            environment=environment,
+            trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
+        )
+        if config.in_production:
+            _refuse_demo_secret(config.secret_key)
+        return config
+
+    def flask_settings(self) -> dict[str, object]:
+        """The same, in the words of Flask and its extensions."""
+        return {
+            "TIEP_DAN": self,
+            "SECRET_KEY": self.secret_key,
+            "TESTING": self.testing,
+            "INSTANCE_DIR": str(self.instance_dir),
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "MAX_CONTENT_LENGTH": self.max_request_bytes,
+            "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
+            "MAX_FORM_PARTS": 400,
+            # The __Host- prefix makes browsers demand Secure, Path=/ and no Domain; plain HTTP cannot have it.
+            "SESSION_COOKIE_NAME": "__Host-session" if self.in_production else "session",
+            "SESSION_COOKIE_SECURE": self.in_production,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            # The token lives as long as the session: a citizen who writes for hours must not lose the text.
+            "WTF_CSRF_TIME_LIMIT": None,
+            # We send no referrer, so none can be checked; Sec-Fetch-Site is checked instead (app/web/headers.py).
+            "WTF_CSRF_SSL_STRICT": False,
+            "RATELIMIT_STORAGE_URI": "memory://",
+            "RATELIMIT_STRATEGY": "moving-window",
+            "RATELIMIT_ENABLED": not self.testing,
+        }
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name) or str(default)
+    if not text.isdecimal():
+        raise ConfigError(f"{name} must be a whole number, not {text!r}")
+    return int(text)
+
+
+def _kept_secret(path: Path) -> str:
+    """The secret of this machine: made at the first start, readable by its owner only."""
+    if not path.exists():
+        draft = path.with_name(f".secret-{os.getpid()}-{secrets.token_hex(4)}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48) + "\n")
+        with contextlib.suppress(FileExistsError):  # a process that started beside us was first: keep its secret
+            os.link(draft, path)
+        draft.unlink()
+    kept = path.read_text(encoding="ascii").strip()
+    if len(kept) < SHORTEST_SECRET:
+        raise ConfigError(f"{path} holds no usable secret; remove it to have a new one made")
+    return kept
+
+
+def _refuse_demo_secret(secret: str) -> None:
+    if len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_CHARACTERS or DEMO_SECRET.match(secret):
+        raise ConfigError(
+            "production refuses to start with a demo SECRET_KEY: unset it (one is made and kept in INSTANCE_DIR) "
+            f"or give at least {SHORTEST_SECRET} random characters"
+        )

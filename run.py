@@ -1,0 +1,98 @@
+"""Serve the web and do its background work: `python run.py`. Stops on SIGTERM after finishing what is in flight."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from types import FrameType
+from typing import NoReturn
+
+from waitress.server import create_server
+
+from app import create_app
+from app.persistence.queries import accounts
+from config import Config, ConfigError
+
+STOP_SECONDS = 10
+PARENT_CHECK_SECONDS = 2
+
+
+def main() -> None:
+    """The web, with the worker as a process beside it; `run.py worker` is that process."""
+    try:
+        config = Config.from_environment()
+    except ConfigError as error:
+        sys.exit(f"config: {error}")
+    if sys.argv[1:] == ["worker"]:
+        work(config)
+    else:
+        serve(config)
+
+
+def serve(config: Config) -> None:
+    """Waitress with room for slow clients: 2,000 connections are cheap, threads are not held by them."""
+    app = create_app(config)
+    with app.app_context():
+        demo = [(user.username, user.position or user.name) for user in accounts.demo_accounts()]
+    if demo and config.in_production:
+        sys.exit("production refuses to start with demo accounts: use a database without the demo")
+    server = create_server(
+        app,
+        host=config.host,
+        port=config.port,
+        threads=config.threads,
+        connection_limit=2000,
+        channel_timeout=20,
+        asyncore_use_poll=True,
+        max_request_body_size=config.max_request_bytes,
+        ident="",
+    )
+    worker = subprocess.Popen([sys.executable, os.path.abspath(__file__), "worker"])
+    signal.signal(signal.SIGTERM, _stop)
+    announce(config, demo)
+    try:
+        server.run()  # a SystemExit inside lets requests in flight finish
+    except (KeyboardInterrupt, SystemExit):
+        pass
+    finally:
+        server.close()
+        worker.terminate()
+        worker.wait(STOP_SECONDS)
+
+
+def work(config: Config) -> None:
+    """Outbox and daily scan, in a process of their own: their libraries are heavy, and a bad file must not stop the web."""
+    from app.jobs import worker
+
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
+    signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())
+    threading.Thread(target=_stop_with_parent, args=(os.getppid(), stop), daemon=True).start()
+    worker.run(create_app(config), stop)
+
+
+def announce(config: Config, demo: list[tuple[str, str]]) -> None:
+    """Say where it is and how to get in."""
+    print(f"\nTiếp Dân: http://{config.host}:{config.port}", flush=True)
+    if demo:
+        print("Demo accounts (password of all: see `flask demo accounts`):")
+        for username, position in demo:
+            print(f"  {username:<24} {position}")
+    print(flush=True)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _stop_with_parent(parent: int, stop: threading.Event) -> None:
+    """A killed web leaves no worker behind."""
+    while os.getppid() == parent:
+        time.sleep(PARENT_CHECK_SECONDS)
+    stop.set()
+
+
+if __name__ == "__main__":
+    main()
