@@ -1,0 +1,227 @@
+"""The permission table: every action, and the alternatives of which one must hold. Deny is the only default.
+
+`app/persistence/queries/scope.py` says the same of lists in SQL; a test holds the two equal.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from app.domain.facts import Actor, CaseFacts
+from app.domain.refusals import NotAllowed, NotFound
+from app.domain.vocabulary import Office, Role, Step
+
+
+class Action(StrEnum):
+    """What somebody may want to do. Doors and services name exactly one."""
+
+    PUBLIC = "public"  # pages for everyone
+    ACCOUNT_SELF = "account_self"  # any signed-in account
+    # the citizen, by tracking code
+    PETITION_TRACK = "petition_track"
+    CITIZEN_REPLY = "citizen_reply"
+    CITIZEN_WITHDRAW = "citizen_withdraw"
+    CITIZEN_RATE = "citizen_rate"
+    CITIZEN_APPEAL = "citizen_appeal"
+    # lists
+    QUEUE_VIEW = "queue_view"
+    HEAD_DESK = "head_desk"
+    OVERSIGHT_VIEW = "oversight_view"
+    STATISTICS_VIEW = "statistics_view"
+    # one case
+    CASE_VIEW = "case_view"
+    IDENTITY_VIEW = "identity_view"  # a denouncer's identity and text
+    PETITION_LOG = "petition_log"  # enter a paper or spoken petition
+    CASE_REGISTER = "case_register"
+    CASE_ASSIGN = "case_assign"
+    CASE_TRIAGE = "case_triage"  # classify, join, check eligibility, propose
+    CASE_DISPOSE = "case_dispose"  # the head approves or returns a proposal
+    CASE_HANDLE = "case_handle"  # verification report, draft, send, serve, publish, ask the citizen
+    CASE_DIRECT = "case_direct"  # the head: verify, dialogue, extend, suspend, decide, execute, close
+    # keeping
+    ACCOUNTS_MANAGE = "accounts_manage"
+    BODIES_HAND_OVER = "bodies_hand_over"
+
+
+STEP_ACTION: dict[Step, Action] = {
+    Step.REGISTER: Action.CASE_REGISTER,
+    Step.CLASSIFY: Action.CASE_TRIAGE,
+    Step.JOIN: Action.CASE_TRIAGE,
+    Step.PROPOSE: Action.CASE_TRIAGE,
+    Step.ASSIGN: Action.CASE_ASSIGN,
+    Step.RETURN_PROPOSAL: Action.CASE_DISPOSE,
+    Step.ACCEPT: Action.CASE_DISPOSE,
+    Step.DECLINE: Action.CASE_DISPOSE,
+    Step.GUIDE: Action.CASE_DISPOSE,
+    Step.TRANSFER: Action.CASE_DISPOSE,
+    Step.TRANSFER_OUT: Action.CASE_DISPOSE,
+    Step.SEND_BACK: Action.CASE_DISPOSE,
+    Step.FILE_AWAY: Action.CASE_DISPOSE,
+    Step.VERIFY: Action.CASE_DIRECT,
+    Step.REPORT_VERIFICATION: Action.CASE_HANDLE,
+    Step.CALL_DIALOGUE: Action.CASE_DIRECT,
+    Step.HOLD_DIALOGUE: Action.CASE_DIRECT,
+    Step.DRAFT: Action.CASE_DIRECT,
+    Step.EXTEND: Action.CASE_DIRECT,
+    Step.SUSPEND: Action.CASE_DIRECT,
+    Step.RESUME: Action.CASE_DIRECT,
+    Step.TERMINATE: Action.CASE_DIRECT,
+    Step.DECIDE: Action.CASE_DIRECT,
+    Step.ANSWER: Action.CASE_DIRECT,
+    Step.SEND: Action.CASE_HANDLE,
+    Step.SERVE: Action.CASE_HANDLE,
+    Step.PUBLISH: Action.CASE_HANDLE,
+    Step.CONFIRM_EFFECT: Action.CASE_DIRECT,
+    Step.EXECUTE: Action.CASE_DIRECT,
+    Step.CLOSE: Action.CASE_DIRECT,
+    Step.ASK: Action.CASE_HANDLE,
+    Step.REPLY: Action.CITIZEN_REPLY,
+    Step.WITHDRAW: Action.CITIZEN_WITHDRAW,
+    Step.REOPEN: Action.CITIZEN_RATE,
+    Step.APPEAL: Action.CITIZEN_APPEAL,
+    Step.HAND_OVER: Action.BODIES_HAND_OVER,
+}
+"""Which action a step of the procedure needs. Receiving a petition has no case yet and is not in the table."""
+
+OFFICES_OF: dict[Role, frozenset[Office]] = {
+    Role.CITIZEN: frozenset({Office.CITIZEN}),
+    Role.RECEPTION_OFFICER: frozenset({Office.CLERK, Office.HANDLER}),
+    Role.RECEPTION_BOARD: frozenset({Office.CLERK, Office.HANDLER}),
+    Role.OFFICER: frozenset({Office.CLERK, Office.HANDLER}),
+    Role.HEAD: frozenset({Office.HEAD, Office.CLERK, Office.HANDLER}),
+    Role.SYSTEM: frozenset({Office.SYSTEM, Office.CLERK}),
+}
+"""In which capacity of the law a role may act (procedure.md 0.3). Small bodies: the head may do the clerk's work."""
+
+DESK = frozenset({Role.RECEPTION_OFFICER, Role.RECEPTION_BOARD})
+BODY_STAFF = DESK | {Role.OFFICER, Role.HEAD}
+SEAL_KEEPERS = DESK | {Role.HEAD}
+
+Predicate = Callable[[Actor, CaseFacts], bool]
+
+
+def case_is_open_to_its_body(actor: Actor, case: CaseFacts) -> bool:
+    """Staff see the unsealed cases of their own body."""
+    return actor.role in BODY_STAFF and actor.body_id == case.body_id and not case.is_sealed
+
+
+def case_came_in_at_actors_desk(actor: Actor, case: CaseFacts) -> bool:
+    """The desk and head where an unsealed petition first came in may follow what became of it."""
+    return actor.role in SEAL_KEEPERS and actor.body_id == case.intake_body_id and not case.is_sealed
+
+
+def case_is_sealed_for_actor(actor: Actor, case: CaseFacts) -> bool:
+    """LTC Đ56: a denunciation opens to the receiving desk, the settler, and the officer the settler names."""
+    if not case.is_sealed or actor.body_id != case.body_id:
+        return False
+    return actor.role in SEAL_KEEPERS or (
+        actor.role is Role.OFFICER and actor.user_id is not None and actor.user_id == case.officer_id
+    )
+
+
+def inspectorate_watches(actor: Actor, case: CaseFacts) -> bool:
+    """The inspectorate reads every unsealed case and changes none (LKN Đ25)."""
+    return actor.role is Role.INSPECTORATE and not case.is_sealed
+
+
+def citizen_holds_code(actor: Actor, case: CaseFacts) -> bool:
+    """The browser has proven the tracking code of this case."""
+    return actor.role is Role.CITIZEN and case.case_id in actor.case_ids
+
+
+def system_acts(actor: Actor, case: CaseFacts) -> bool:
+    return actor.role is Role.SYSTEM
+
+
+def handler_of_body(actor: Actor, case: CaseFacts) -> bool:
+    """May work on the case: sees it as its body, and is clerk, handler or head."""
+    return case_is_open_to_its_body(actor, case) or case_is_sealed_for_actor(actor, case)
+
+
+def head_of_body(actor: Actor, case: CaseFacts) -> bool:
+    """Only the competent person decides (LKN Đ27–31)."""
+    return actor.role is Role.HEAD and actor.body_id == case.body_id
+
+
+def desk_or_head_of_body(actor: Actor, case: CaseFacts) -> bool:
+    return actor.role in SEAL_KEEPERS and actor.body_id == case.body_id
+
+
+MAY_SEE: tuple[Predicate, ...] = (
+    case_is_open_to_its_body,
+    case_came_in_at_actors_desk,
+    case_is_sealed_for_actor,
+    inspectorate_watches,
+    citizen_holds_code,
+    system_acts,
+)
+
+ON_CASE: dict[Action, tuple[Predicate, ...]] = {
+    Action.CASE_VIEW: MAY_SEE,
+    Action.IDENTITY_VIEW: (case_is_sealed_for_actor, citizen_holds_code),
+    Action.CASE_REGISTER: (handler_of_body, system_acts),
+    Action.CASE_ASSIGN: (desk_or_head_of_body, system_acts),
+    Action.CASE_TRIAGE: (handler_of_body,),
+    Action.CASE_DISPOSE: (head_of_body,),
+    Action.CASE_HANDLE: (handler_of_body,),
+    Action.CASE_DIRECT: (head_of_body,),
+    Action.PETITION_TRACK: (citizen_holds_code,),
+    Action.CITIZEN_REPLY: (citizen_holds_code,),
+    Action.CITIZEN_WITHDRAW: (citizen_holds_code, handler_of_body),
+    Action.CITIZEN_RATE: (citizen_holds_code,),
+    Action.CITIZEN_APPEAL: (citizen_holds_code,),
+    Action.BODIES_HAND_OVER: (system_acts,),
+}
+
+EVERY_ROLE = frozenset(Role)
+STAFF = EVERY_ROLE - {Role.CITIZEN, Role.SYSTEM}
+READERS = BODY_STAFF | {Role.INSPECTORATE}
+
+BY_ROLE: dict[Action, frozenset[Role]] = {
+    Action.PUBLIC: EVERY_ROLE,
+    Action.ACCOUNT_SELF: STAFF,
+    Action.PETITION_TRACK: frozenset({Role.CITIZEN}),
+    Action.CITIZEN_REPLY: frozenset({Role.CITIZEN}),
+    Action.CITIZEN_WITHDRAW: frozenset({Role.CITIZEN}) | BODY_STAFF,
+    Action.CITIZEN_RATE: frozenset({Role.CITIZEN}),
+    Action.CITIZEN_APPEAL: frozenset({Role.CITIZEN}),
+    Action.QUEUE_VIEW: READERS,
+    Action.HEAD_DESK: frozenset({Role.HEAD}),
+    Action.OVERSIGHT_VIEW: frozenset({Role.INSPECTORATE}),
+    Action.STATISTICS_VIEW: frozenset({Role.INSPECTORATE, Role.OBSERVER, Role.HEAD}),
+    Action.CASE_VIEW: READERS | {Role.CITIZEN, Role.SYSTEM},
+    Action.IDENTITY_VIEW: BODY_STAFF | {Role.CITIZEN},
+    Action.PETITION_LOG: BODY_STAFF,
+    Action.CASE_REGISTER: BODY_STAFF | {Role.SYSTEM},
+    Action.CASE_ASSIGN: SEAL_KEEPERS | {Role.SYSTEM},
+    Action.CASE_TRIAGE: BODY_STAFF,
+    Action.CASE_DISPOSE: frozenset({Role.HEAD}),
+    Action.CASE_HANDLE: BODY_STAFF,
+    Action.CASE_DIRECT: frozenset({Role.HEAD}),
+    Action.ACCOUNTS_MANAGE: frozenset({Role.ADMINISTRATOR}),
+    Action.BODIES_HAND_OVER: frozenset({Role.SYSTEM}),
+}
+
+
+def may_ever(actor: Actor, action: Action) -> bool:
+    """The door's early answer, before any case is known."""
+    return actor.role in BY_ROLE.get(action, frozenset())
+
+
+def may(actor: Actor, action: Action, case: CaseFacts) -> bool:
+    """Whether the actor may do this to this case."""
+    alternatives = ON_CASE.get(action, ())
+    return may_ever(actor, action) and any(holds(actor, case) for holds in alternatives)
+
+
+def require(actor: Actor, action: Action, case: CaseFacts) -> None:
+    """Refuse unless allowed. Who may not even see the case hears that there is none: hidden and absent look alike."""
+    if not may(actor, Action.CASE_VIEW, case):
+        raise NotFound("case_not_found")
+    if not may(actor, action, case):
+        raise NotAllowed("action_not_yours")
+
+
+def require_role(actor: Actor, action: Action) -> None:
+    """For actions that concern no single case."""
+    if not may_ever(actor, action):
+        raise NotAllowed("action_not_yours")

@@ -1,0 +1,201 @@
+"""Case (vụ việc): the one aggregate. Columns and facts(); the rules live in app/domain."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.domain.facts import CaseFacts
+from app.domain.vocabulary import Disposition, Procedure, State
+from app.persistence.db import Base
+from app.persistence.models.body import Body
+from app.persistence.models.deadline import Deadline
+from app.persistence.models.event import CaseEvent
+from app.persistence.models.petition import Petition
+from app.persistence.models.user import User
+from app.persistence.types import EnumText, Json, UtcDateTime
+
+NO_DUE_DATE = date(9999, 12, 31)
+SETTLEMENT_CLOCKS = frozenset({"DL-KN-03", "DL-KN-03b"})
+
+
+class Case(Base):
+    """One matter on its way through one procedure at one instance."""
+
+    __tablename__ = "case"
+    __table_args__ = (
+        # The queue: open cases of a body by due date. A literal condition, since SQLite
+        # does not use a partial index for bound parameters.
+        Index(
+            "ix_case_queue",
+            "body_id",
+            "next_due_on",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index(
+            "ix_case_state_queue",
+            "body_id",
+            "state",
+            "next_due_on",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index(
+            "ix_case_officer_queue",
+            "officer_id",
+            "next_due_on",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index(
+            "ix_case_all_queue",
+            "next_due_on",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index("ix_case_body_closed", "body_id", "closed_at", "id"),
+        Index("ix_case_intake_body", "intake_body_id", "id"),
+        Index("ix_case_first_case", "first_case_id"),
+        Index("ix_case_respondent", "respondent_body_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    procedure: Mapped[Procedure] = mapped_column(EnumText(Procedure))
+    state: Mapped[State] = mapped_column(EnumText(State))
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    intake_body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    respondent_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    title: Mapped[str] = mapped_column(String(200))  # for a sealed case: never anything but its code
+    lead_name: Mapped[str] = mapped_column(String(160), default="")  # first petitioner; empty when sealed
+    people_count: Mapped[int] = mapped_column(Integer, default=1)
+    category_code: Mapped[str | None] = mapped_column(String(16))
+    unit_code: Mapped[str | None] = mapped_column(String(8))
+
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    received_on: Mapped[date] = mapped_column(Date)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    next_due_on: Mapped[date] = mapped_column(Date, default=NO_DUE_DATE)  # earliest open clock of the authority
+    next_clock: Mapped[str | None] = mapped_column(String(12))
+
+    is_sealed: Mapped[bool] = mapped_column(default=False)
+    in_remote_area: Mapped[bool] = mapped_column(default=False)
+    is_complex: Mapped[bool] = mapped_column(default=False)
+
+    proposed: Mapped[Disposition | None] = mapped_column(EnumText(Disposition))
+    proposal: Mapped[dict[str, Any] | None] = mapped_column(Json)  # reason, target body, grounds, by, at
+    competence: Mapped[dict[str, Any] | None] = mapped_column(Json)  # the ruling as it was given
+    accepted_on: Mapped[date | None] = mapped_column(Date)
+    findings_match_request: Mapped[bool | None]
+    dialogue_held_on: Mapped[date | None] = mapped_column(Date)
+    dialogue_absence_recorded: Mapped[bool] = mapped_column(default=False)
+    decided_on: Mapped[date | None] = mapped_column(Date)
+    decision_served_on: Mapped[date | None] = mapped_column(Date)
+    has_second_instance: Mapped[bool] = mapped_column(default=False)
+    suspended_from: Mapped[State | None] = mapped_column(EnumText(State))
+    effective_on: Mapped[date | None] = mapped_column(Date)
+    published_on: Mapped[date | None] = mapped_column(Date)
+
+    first_case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))  # the first-instance case of a second
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
+
+    body: Mapped[Body] = relationship(foreign_keys=[body_id])
+    intake_body: Mapped[Body] = relationship(foreign_keys=[intake_body_id])
+    respondent_body: Mapped[Body | None] = relationship(foreign_keys=[respondent_body_id])
+    officer: Mapped[User | None] = relationship(foreign_keys=[officer_id])
+    petitions: Mapped[list[Petition]] = relationship(order_by="Petition.id")
+    deadlines: Mapped[list[Deadline]] = relationship(order_by="Deadline.id")
+    events: Mapped[list[CaseEvent]] = relationship(order_by="CaseEvent.id")
+    first_case: Mapped["Case | None"] = relationship(foreign_keys=[first_case_id], remote_side="Case.id")
+    merged_into: Mapped["Case | None"] = relationship(foreign_keys=[merged_into_id], remote_side="Case.id")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def number(self) -> str:
+        """Public number: year received and a running number; says nothing of the matter."""
+        prefix = "NTC-" if self.is_sealed else ""
+        return f"{prefix}{self.received_on.year}-{self.id:06d}"
+
+    def facts(self) -> CaseFacts:
+        return CaseFacts(
+            case_id=self.id,
+            procedure=self.procedure,
+            state=self.state,
+            body_id=self.body_id,
+            received_on=self.received_on,
+            intake_body_id=self.intake_body_id,
+            officer_id=self.officer_id,
+            is_sealed=self.is_sealed,
+            in_remote_area=self.in_remote_area,
+            is_complex=self.is_complex,
+            proposed=self.proposed,
+            accepted_on=self.accepted_on,
+            settlement_due_on=next((d.due_on for d in self.deadlines if d.clock in SETTLEMENT_CLOCKS), None),
+            decided_on=self.decided_on,
+            decision_served_on=self.decision_served_on,
+            findings_match_request=self.findings_match_request,
+            dialogue_held_on=self.dialogue_held_on,
+            dialogue_absence_recorded=self.dialogue_absence_recorded,
+            has_second_instance=self.has_second_instance,
+            suspended_from=self.suspended_from,
+            effective_on=self.effective_on,
+            published_on=self.published_on,
+            open_clocks=frozenset(d.clock for d in self.deadlines if d.ended_on is None),
+        )
+
+
+class Decision(Base):
+    """A settlement decision or a written answer, as signed."""
+
+    __tablename__ = "decision"
+    __table_args__ = (Index("ix_decision_case", "case_id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    kind: Mapped[str] = mapped_column(String(32))  # DocumentKind
+    number: Mapped[str] = mapped_column(String(60))
+    signed_on: Mapped[date] = mapped_column(Date)
+    signer_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    outcome: Mapped[str | None] = mapped_column(String(8))  # Outcome
+    content: Mapped[str] = mapped_column(Text)
+    remedy: Mapped[str] = mapped_column(Text, default="")  # what the authority must now do
+    sent_on: Mapped[date | None] = mapped_column(Date)
+    served_on: Mapped[date | None] = mapped_column(Date)
+    published_on: Mapped[date | None] = mapped_column(Date)
+
+
+class Message(Base):
+    """A question to the citizen or an answer from him; part of the file, seen by both sides."""
+
+    __tablename__ = "message"
+    __table_args__ = (Index("ix_message_case", "case_id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    from_citizen: Mapped[bool]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reply_by: Mapped[date | None] = mapped_column(Date)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Rating(Base):
+    """Whether the citizen is satisfied; one per case."""
+
+    __tablename__ = "rating"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    score: Mapped[int] = mapped_column(Integer)  # 1 very dissatisfied … 5 very satisfied
+    comment: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

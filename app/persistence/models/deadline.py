@@ -1,0 +1,42 @@
+"""Deadline (hạn): one clock of one case, as it was ruled. A stored date never moves silently."""
+
+from datetime import date
+
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.vocabulary import Confidence
+from app.persistence.db import Base
+from app.persistence.types import EnumText, Json
+
+
+class Deadline(Base):
+    """`rule_id` and the dates are the ruling of its day; the day-by-day explanation is computed from them again."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        Index(
+            "ix_deadline_open",
+            "body_id",
+            "due_on",
+            "id",
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
+        ),
+        Index("ix_deadline_case", "case_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    clock: Mapped[str] = mapped_column(String(12))
+    rule_id: Mapped[str] = mapped_column(String(80))
+    confidence: Mapped[Confidence] = mapped_column(EnumText(Confidence))
+    owner: Mapped[str] = mapped_column(String(10))  # ClockOwner: authority, citizen, law
+    starts_on: Mapped[date] = mapped_column(Date)
+    nominal_on: Mapped[date] = mapped_column(Date)
+    due_on: Mapped[date] = mapped_column(Date)
+    pauses: Mapped[list[list[str]] | None] = mapped_column(Json)  # [[since, until], …] ISO dates; until "" = running
+    calendar_version: Mapped[str] = mapped_column(String(16))
+    ended_on: Mapped[date | None] = mapped_column(Date)
+    met: Mapped[bool | None]  # ended on or before due_on

@@ -1,0 +1,125 @@
+"""Petition (đơn): what somebody filed, word for word, with its parties and attachments."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date, ForeignKey, Index, Integer, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.domain.vocabulary import CaseKind, Channel, PartyRole
+from app.persistence.db import Base
+from app.persistence.models.body import Body
+from app.persistence.types import EnumText, Json, UtcDateTime
+
+
+class Petition(Base):
+    """Fields of procedure.md 1.2. For a denunciation every personal and free-text field is empty here and in its
+    parties; the whole lies in `sealed` (AES-256-GCM), opened only by app/services/intake/disclosure.py."""
+
+    __tablename__ = "petition"
+    __table_args__ = (
+        Index("ix_petition_case", "case_id"),
+        Index("ix_petition_decision", "decision_number"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    kind: Mapped[CaseKind] = mapped_column(EnumText(CaseKind))  # as filed; the case may be classified otherwise
+    channel: Mapped[Channel] = mapped_column(EnumText(Channel))
+    language: Mapped[str] = mapped_column(String(2), default="vi")
+    submission_hash: Mapped[str] = mapped_column(String(64), unique=True)  # of the one-time submission token
+    tracking_hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+    written_on: Mapped[date | None] = mapped_column(Date)
+    postmarked_on: Mapped[date | None] = mapped_column(Date)
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    logged_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # officer who entered it
+
+    content: Mapped[str] = mapped_column(Text, default="")
+    request: Mapped[str] = mapped_column(Text, default="")  # yêu cầu giải quyết
+    respondent_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+    respondent_name: Mapped[str] = mapped_column(String(160), default="")
+    respondent_position: Mapped[str] = mapped_column(String(160), default="")
+    act_on: Mapped[date | None] = mapped_column(Date)  # date of the decision or act
+    decision_number: Mapped[str] = mapped_column(String(60), default="")
+    known_on: Mapped[date | None] = mapped_column(Date)  # received or came to know (LKN Đ9)
+    late_reason: Mapped[str] = mapped_column(Text, default="")
+    unit_code: Mapped[str | None] = mapped_column(String(8))
+    hamlet: Mapped[str] = mapped_column(String(80), default="")
+    place_detail: Mapped[str] = mapped_column(String(200), default="")
+    category_code: Mapped[str | None] = mapped_column(String(16))
+    prior_handling: Mapped[str] = mapped_column(Text, default="")
+    in_court: Mapped[bool] = mapped_column(default=False)
+    addressed_to_many: Mapped[bool] = mapped_column(default=False)
+    forwarded_by: Mapped[str] = mapped_column(String(160), default="")
+    forwarded_number: Mapped[str] = mapped_column(String(60), default="")
+    is_signed: Mapped[bool] = mapped_column(default=True)
+    extra: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    respondent_body: Mapped[Body | None] = relationship(foreign_keys=[respondent_body_id])
+    parties: Mapped[list["Party"]] = relationship(order_by="Party.id", back_populates="petition")
+    attachments: Mapped[list["Attachment"]] = relationship(order_by="Attachment.id")
+
+
+class Party(Base):
+    """A person or organisation behind a petition."""
+
+    __tablename__ = "party"
+    __table_args__ = (
+        Index("ix_party_petition", "petition_id"),
+        Index("ix_party_identity", "identity_blind"),
+        Index("ix_party_phone", "phone_blind"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    petition_id: Mapped[int] = mapped_column(ForeignKey("petition.id"))
+    role: Mapped[PartyRole] = mapped_column(EnumText(PartyRole))
+    name: Mapped[str] = mapped_column(String(160))
+    identity_number: Mapped[str] = mapped_column(String(20), default="")
+    identity_blind: Mapped[str | None] = mapped_column(String(64))
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    phone_blind: Mapped[str | None] = mapped_column(String(64))
+    email: Mapped[str] = mapped_column(String(160), default="")
+    address: Mapped[str] = mapped_column(String(240), default="")
+    organisation_position: Mapped[str] = mapped_column(String(120), default="")
+    is_representative: Mapped[bool] = mapped_column(default=False)
+
+    petition: Mapped[Petition] = relationship(back_populates="parties")
+
+
+class Attachment(Base):
+    """A file in the dossier; the bytes are in app/storage under `file_id`."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        Index("ix_attachment_petition", "petition_id"),
+        Index("ix_attachment_case", "case_id"),
+        Index("ix_attachment_file", "file_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    petition_id: Mapped[int | None] = mapped_column(ForeignKey("petition.id"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("case_event.id"))
+    file_id: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(160))
+    size: Mapped[int] = mapped_column(Integer)
+    media_type: Mapped[str] = mapped_column(String(100))
+    digest: Mapped[str] = mapped_column(String(64))
+    is_sealed: Mapped[bool] = mapped_column(default=False)
+    for_citizen: Mapped[bool] = mapped_column(default=False)  # the citizen may download it too
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Draft(Base):
+    """A petition being written. The payload is sealed whole; abandoned drafts are swept after a week."""
+
+    __tablename__ = "draft"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    files: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)  # StoredFile fields
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    petition_id: Mapped[int | None] = mapped_column(ForeignKey("petition.id"))

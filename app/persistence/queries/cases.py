@@ -1,0 +1,63 @@
+"""Finding one case."""
+
+from sqlalchemy import select
+
+from app.domain.facts import Actor
+from app.persistence.db import db
+from app.persistence.models.case import Case, Decision, Message, Rating
+from app.persistence.models.petition import Attachment, Draft, Petition
+from app.persistence.queries.scope import visible_to
+
+
+def locked(case_id: int) -> Case | None:
+    """The case with its row locked for this transaction (PostgreSQL; SQLite has one writer anyway)."""
+    return db.session.scalar(
+        select(Case).where(Case.id == case_id).with_for_update(of=Case).execution_options(populate_existing=True)
+    )
+
+
+def seen(actor: Actor, case_id: int) -> Case | None:
+    """The case if the actor may see it; None also when there is none."""
+    return db.session.scalar(visible_to(actor).where(Case.id == case_id))
+
+
+def of_tracking_code(fingerprint: str) -> Case | None:
+    """The case a tracking code opens."""
+    return db.session.scalar(
+        select(Case).join(Petition, Petition.case_id == Case.id).where(Petition.tracking_hash == fingerprint)
+    )
+
+
+def petition_of_submission(fingerprint: str) -> Petition | None:
+    """The petition a submission token has already become."""
+    return db.session.scalar(select(Petition).where(Petition.submission_hash == fingerprint))
+
+
+def draft(fingerprint: str) -> Draft | None:
+    return db.session.get(Draft, fingerprint)
+
+
+def second_instance_of(case_id: int) -> list[Case]:
+    """Cases opened against the decision of this one."""
+    return list(db.session.scalars(select(Case).where(Case.first_case_id == case_id).order_by(Case.id)))
+
+
+def decisions(case_id: int) -> list[Decision]:
+    return list(db.session.scalars(select(Decision).where(Decision.case_id == case_id).order_by(Decision.id)))
+
+
+def messages(case_id: int) -> list[Message]:
+    return list(db.session.scalars(select(Message).where(Message.case_id == case_id).order_by(Message.id)))
+
+
+def rating(case_id: int) -> Rating | None:
+    return db.session.get(Rating, case_id)
+
+
+def attachment(case_id: int, attachment_id: int) -> Attachment | None:
+    """An attachment of this very case; another case's number finds nothing."""
+    return db.session.scalar(select(Attachment).where(Attachment.id == attachment_id, Attachment.case_id == case_id))
+
+
+def attachments(case_id: int) -> list[Attachment]:
+    return list(db.session.scalars(select(Attachment).where(Attachment.case_id == case_id).order_by(Attachment.id)))

@@ -1,0 +1,117 @@
+"""The clocks of a case: started, ended, paused and lengthened as the lawbook says; kept as the rulings of their day."""
+
+from dataclasses import replace
+from datetime import date
+
+from app import lawbook
+from app.domain import deadlines
+from app.domain.deadlines import ClockOwner, Pause, TimeLimit
+from app.domain.refusals import LawUnknown, WrongState
+from app.persistence.models.case import NO_DUE_DATE, Case
+from app.persistence.models.deadline import Deadline
+
+
+def start(case: Case, clock: str, starts_on: date) -> Deadline:
+    """Start a clock on the day of its event, by the law of that day. A clock already running is left alone."""
+    running = find(case, clock)
+    if running is not None:
+        return running
+    limit = lawbook.load().limit_for(clock, case.facts(), starts_on)
+    row = Deadline(case_id=case.id, body_id=case.body_id, clock=clock, owner=limit.owner, starts_on=starts_on)
+    _rule(row, limit)
+    case.deadlines.append(row)
+    return row
+
+
+def end(case: Case, clock: str, on: date) -> None:
+    """End a clock on the day of the document that ends it. Ending what never ran is nothing."""
+    row = find(case, clock)
+    if row is not None:
+        row.ended_on = on
+        row.met = on <= row.due_on
+
+
+def end_all(case: Case, on: date) -> None:
+    """The case is over: nothing runs on."""
+    for row in case.deadlines:
+        if row.ended_on is None:
+            row.ended_on = on
+            row.met = on <= row.due_on
+
+
+def pause(case: Case, clock: str, since: date) -> None:
+    """The order to suspend stops the clock (procedure.md 5.1.7)."""
+    row = find(case, clock)
+    if row is not None:
+        row.pauses = [*(row.pauses or []), [since.isoformat(), ""]]
+
+
+def resume(case: Case, clock: str, until: date) -> None:
+    """The order to resume: the clock is ruled again with its pause."""
+    row = find(case, clock)
+    if row is not None and is_paused(row):
+        row.pauses = [*(row.pauses or [])[:-1], [row.pauses[-1][0], until.isoformat()]]
+        _rule(row, _limit(row))
+
+
+def extend(case: Case, clock: str) -> None:
+    """The written determination that the case is complex lengthens the running clock (LKN Đ28, 37)."""
+    row = find(case, clock)
+    if row is None:
+        raise WrongState("clock_not_running", clock=clock)
+    _rule(row, lawbook.load().limit_for(clock, case.facts(), row.starts_on))
+
+
+def is_paused(row: Deadline) -> bool:
+    return bool(row.pauses) and row.pauses[-1][1] == ""
+
+
+def find(case: Case, clock: str) -> Deadline | None:
+    """The running clock of this name."""
+    return next((d for d in case.deadlines if d.clock == clock and d.ended_on is None), None)
+
+
+def move(case: Case, body_id: int) -> None:
+    """The case has a new body: its running clocks go with it, unchanged."""
+    for row in case.deadlines:
+        if row.ended_on is None:
+            row.body_id = body_id
+
+
+def refresh_next_due(case: Case) -> None:
+    """Keep on the case what the queue sorts by: the earliest running clock of the authority. Where only the law or the
+    citizen has time, or the clock is paused, nobody can be late."""
+    running = [d for d in case.deadlines if d.ended_on is None and d.owner == ClockOwner.AUTHORITY]
+    first = min((d for d in running if not is_paused(d)), key=lambda row: (row.due_on, row.clock), default=None)
+    case.next_due_on = first.due_on if first else NO_DUE_DATE
+    case.next_clock = first.clock if first else None
+
+
+def explain(row: Deadline) -> deadlines.Deadline:
+    """The ruling again, day by day, from what was kept. `due_on` of the row stays the ruling of its day; the page
+    says so when the calendar has changed since."""
+    return deadlines.compute(_limit(row), row.starts_on, lawbook.load().calendar, _pauses(row))
+
+
+def _rule(row: Deadline, limit: TimeLimit) -> None:
+    law = lawbook.load()
+    ruling = deadlines.compute(limit, row.starts_on, law.calendar, _pauses(row))
+    row.rule_id, row.confidence = ruling.rule_id, ruling.confidence
+    row.nominal_on, row.due_on = ruling.nominal_on, ruling.due_on
+    row.calendar_version = law.calendar.version
+
+
+def _limit(row: Deadline) -> TimeLimit:
+    """The very rule the clock was ruled by, in force or not."""
+    law = lawbook.load()
+    rule = law.rule(row.rule_id)
+    if not isinstance(rule, TimeLimit):
+        raise LawUnknown("no_such_rule", rule=row.rule_id)
+    return replace(rule, regime=law.regime(row.starts_on))
+
+
+def _pauses(row: Deadline) -> tuple[Pause, ...]:
+    """The pauses that are over; one that runs has no length yet."""
+    return tuple(
+        Pause(date.fromisoformat(since), date.fromisoformat(until)) for since, until in row.pauses or [] if until
+    )

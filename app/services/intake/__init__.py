@@ -1,0 +1,1 @@
+"""From the citizen's hand to the head's disposition."""

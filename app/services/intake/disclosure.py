@@ -1,0 +1,34 @@
+"""Opening what is sealed (LTC Đ56): the only place that reads a denouncer's identity and words, always on record."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from app.domain import access
+from app.domain.access import Action
+from app.domain.facts import Actor
+from app.domain.refusals import NotFound
+from app.persistence import audit, sealing
+from app.persistence.models.case import Case
+from app.persistence.queries import cases
+from app.persistence.transaction import transaction
+from app.services.intake.filing import seal_context
+
+
+def disclose(actor: Actor, case_id: int, *, at: datetime) -> list[dict[str, Any]]:
+    """The sealed petitions of a denunciation, for somebody entitled; the act is on record before the answer."""
+    with transaction():
+        case = cases.locked(case_id)
+        if case is None:
+            raise NotFound("case_not_found")
+        access.require(actor, Action.IDENTITY_VIEW, case.facts())
+        audit.append(actor, "identity.view", case_id=case.id, at=at)
+        return _opened(case)
+
+
+def _opened(case: Case) -> list[dict[str, Any]]:
+    return [
+        json.loads(sealing.unseal(petition.sealed, seal_context(case.id)))
+        for petition in case.petitions
+        if petition.sealed is not None
+    ]

@@ -1,0 +1,89 @@
+"""The head disposes of a petition: accepts, declines, guides, transfers, returns, files (LKN Đ27, 36; LTCD Đ26)."""
+
+from datetime import datetime
+
+from app.domain.calendars import local_date
+from app.domain.facts import Actor
+from app.domain.refusals import BadInput
+from app.domain.vocabulary import Disposition, Step
+from app.persistence.models.case import Case
+from app.persistence.queries import bodies
+from app.persistence.transaction import transaction
+from app.services import clocks, steps
+from app.services.steps import NO_PAPER, Paper
+
+STEP_OF = {
+    Disposition.ACCEPT: Step.ACCEPT,
+    Disposition.DECLINE: Step.DECLINE,
+    Disposition.GUIDE: Step.GUIDE,
+    Disposition.SEND_BACK: Step.SEND_BACK,
+    Disposition.FILE_AWAY: Step.FILE_AWAY,
+}
+
+NEEDS_NO_REASON = frozenset({Disposition.ACCEPT})
+
+
+def dispose(
+    actor: Actor,
+    case_id: int,
+    disposition: Disposition,
+    *,
+    at: datetime,
+    paper: Paper = NO_PAPER,
+    reason: str = "",
+    target_body_id: int | None = None,
+    target_name: str = "",
+) -> Case:
+    """Dispose of the petition, as proposed or not. The reason is told to the citizen; only acceptance needs none."""
+    if disposition not in NEEDS_NO_REASON and not reason.strip():
+        raise BadInput("reason_missing", field="reason")
+    with transaction():
+        case = steps.open_case(case_id)
+        if disposition is Disposition.TRANSFER:
+            _transfer(actor, case, paper, reason, target_body_id, target_name, at)
+        else:
+            details = {"target_name": target_name} if target_name else None
+            event = steps.take(actor, case, STEP_OF[disposition], at=at, paper=paper, reason=reason, details=details)
+            if disposition is Disposition.ACCEPT:
+                case.accepted_on = event.document_on
+        case.proposed = None
+    return case
+
+
+def return_proposal(actor: Actor, case_id: int, note: str, *, at: datetime) -> Case:
+    """The head wants another proposal; the note goes to the officer, not to the citizen."""
+    if not note.strip():
+        raise BadInput("reason_missing", field="note")
+    with transaction():
+        case = steps.open_case(case_id)
+        steps.take(actor, case, Step.RETURN_PROPOSAL, at=at, note=note)
+        case.proposed = None
+    return case
+
+
+def _transfer(
+    actor: Actor, case: Case, paper: Paper, reason: str, target_id: int | None, target_name: str, at: datetime
+) -> None:
+    """To a body of this system the case itself goes, with a fresh screening clock there; to any other, it ends here."""
+    if target_id is None:
+        if not target_name.strip():
+            raise BadInput("target_missing", field="target_body_id")
+        details = {"target_name": target_name}
+        steps.take(actor, case, Step.TRANSFER_OUT, at=at, paper=paper, reason=reason, details=details)
+        return
+    target = bodies.by_id(target_id)
+    if target is None or target.id == case.body_id or not target.facts().exists_on(local_date(at)):
+        raise BadInput("target_unknown", field="target_body_id")
+    _refuse_ping_pong(case, target.id)
+    details = {"from": case.body_id, "to": target.id, "target_name": target.name}
+    steps.take(actor, case, Step.TRANSFER, at=at, paper=paper, reason=reason, details=details)
+    case.body_id = target.id
+    case.officer_id = None
+    clocks.move(case, target.id)
+
+
+def _refuse_ping_pong(case: Case, target_id: int) -> None:
+    """The same petition does not go back and forth between two bodies: the common superior decides (LKN Đ21)."""
+    sent = [e.details for e in case.events if e.step is Step.TRANSFER and e.details]
+    if any(d.get("from") == target_id and d.get("to") == case.body_id for d in sent):
+        raise BadInput("transfer_back_and_forth", field="target_body_id")

@@ -1,0 +1,215 @@
+"""Filing: a petition comes in and becomes a case at the desk that looks at it first (LKN Đ8, LTC Đ22–23, LTCD Đ25)."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from app import lawbook
+from app.domain import access, tracking_codes, workflow
+from app.domain.access import Action
+from app.domain.calendars import local_date
+from app.domain.facts import Actor
+from app.domain.refusals import BadInput
+from app.domain.vocabulary import CaseKind, Channel, PartyRole, Procedure, State
+from app.persistence import sealing
+from app.persistence.db import db, store
+from app.persistence.models import Attachment, Case, Party, Petition
+from app.persistence.queries import cases, units
+from app.persistence.transaction import transaction
+from app.services import clocks, steps
+from app.services.intake import routing
+from app.services.intake.petition_input import FileInput, PetitionInput, problems
+
+FIRST_PROCEDURE = {
+    CaseKind.COMPLAINT: Procedure.COMPLAINT_FIRST,
+    CaseKind.DENUNCIATION: Procedure.DENUNCIATION,
+    CaseKind.RECOMMENDATION: Procedure.RECOMMENDATION,
+    CaseKind.FIELD_REPORT: Procedure.FIELD_REPORT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the citizen takes away. The code is shown here and kept nowhere."""
+
+    case_id: int
+    petition_id: int
+    tracking_code: str
+    is_new: bool
+
+
+def file(actor: Actor, petition: PetitionInput, submission_token: str, *, at: datetime) -> Receipt:
+    """File a petition (nộp đơn). The same submission sent again gets the same receipt and files nothing.
+
+    Raises BadInput with `problems` when something is missing.
+    """
+    with transaction():
+        earlier = find_receipt(submission_token)
+        if earlier is not None:
+            return earlier
+        found = problems(petition, local_date(at))
+        if found:
+            raise BadInput("petition_incomplete", problems=found)
+        _may_file(actor, petition)
+        return admit(actor, petition, submission_token, FIRST_PROCEDURE[petition.kind], at=at)
+
+
+def find_receipt(submission_token: str) -> Receipt | None:
+    """The receipt of a submission already filed."""
+    petition = cases.petition_of_submission(tracking_codes.fingerprint(submission_token))
+    if petition is None:
+        return None
+    return Receipt(petition.case_id, petition.id, _code(submission_token), is_new=False)
+
+
+def admit(
+    actor: Actor,
+    petition: PetitionInput,
+    submission_token: str,
+    procedure: Procedure,
+    *,
+    at: datetime,
+    first_case: Case | None = None,
+) -> Receipt:
+    """Make case, petition, parties, clocks, event, audit and outbox rows; inside the caller's transaction."""
+    today = local_date(at)
+    first_decided_on = first_case.decided_on if first_case else None
+    route = routing.route(procedure, petition, today, first_decided_on)
+    case = _new_case(petition, procedure, route, at)
+    case.first_case_id = first_case.id if first_case else None
+    db.session.add(case)
+    db.session.flush()
+    if case.is_sealed:
+        case.title = case.number
+    code = _code(submission_token)
+    row = _new_petition(case, petition, submission_token, code, at, actor)
+    case.petitions.append(row)
+    db.session.flush()
+    _attach(case, row, petition.files, at)
+    receive = workflow.opening(procedure, lawbook.load(), today)
+    steps.record(actor, case, receive, at=at, on=today)
+    if petition.channel is Channel.RECEPTION:
+        clocks.start(case, "DL-TCD-02", today)
+        clocks.refresh_next_due(case)
+    return Receipt(case.id, row.id, code, is_new=True)
+
+
+def _may_file(actor: Actor, petition: PetitionInput) -> None:
+    access.require_role(actor, Action.PUBLIC if petition.channel is Channel.WEB else Action.PETITION_LOG)
+
+
+def _new_case(petition: PetitionInput, procedure: Procedure, route: routing.Route, at: datetime) -> Case:
+    today = local_date(at)
+    sealed = petition.kind is CaseKind.DENUNCIATION
+    return Case(
+        procedure=procedure,
+        state=State.RECEIVED,
+        body_id=route.body_id,
+        intake_body_id=route.body_id,
+        respondent_body_id=None if sealed else petition.respondent_body_id,
+        title="" if sealed else _title(petition),
+        lead_name="" if sealed else next((p.name for p in petition.parties), ""),
+        people_count=max(1, sum(p.role is not PartyRole.AUTHORIZED_AGENT for p in petition.parties)),
+        category_code=None if sealed else petition.category_code,
+        unit_code=None if sealed else petition.unit_code,
+        received_at=at,
+        received_on=today,
+        is_sealed=sealed,
+        in_remote_area=bool(petition.unit_code and units.in_remote_area(petition.unit_code, today)),
+        competence=routing.kept(route.ruling),
+    )
+
+
+def _title(petition: PetitionInput) -> str:
+    """First sentence or 120 characters: what the queue shows."""
+    text = " ".join((petition.request or petition.content).split())
+    end = text.find(". ")
+    text = text[:end] if 20 <= end <= 120 else text
+    return text if len(text) <= 120 else text[:119].rsplit(" ", 1)[0] + "…"
+
+
+_OPEN_FIELDS = (
+    "content",
+    "request",
+    "respondent_body_id",
+    "respondent_name",
+    "respondent_position",
+    "act_on",
+    "decision_number",
+    "known_on",
+    "late_reason",
+    "unit_code",
+    "hamlet",
+    "place_detail",
+    "category_code",
+    "prior_handling",
+    "in_court",
+    "forwarded_by",
+    "forwarded_number",
+)
+
+
+def _new_petition(case: Case, petition: PetitionInput, token: str, code: str, at: datetime, actor: Actor) -> Petition:
+    row = Petition(
+        case_id=case.id,
+        kind=petition.kind,
+        channel=petition.channel,
+        language=petition.language,
+        submission_hash=tracking_codes.fingerprint(token),
+        tracking_hash=tracking_codes.fingerprint(code),
+        written_on=petition.written_on,
+        postmarked_on=petition.postmarked_on,
+        received_at=at,
+        logged_by_id=actor.user_id,
+        addressed_to_many=petition.addressed_to_many,
+        is_signed=petition.is_signed,
+    )
+    if case.is_sealed:
+        row.sealed = sealing.seal(as_json(petition), seal_context(case.id))
+        return row
+    for name in _OPEN_FIELDS:
+        setattr(row, name, getattr(petition, name))
+    for party in petition.parties:
+        row.parties.append(
+            Party(
+                **asdict(party),
+                identity_blind=sealing.blind(party.identity_number, "identity") if party.identity_number else None,
+                phone_blind=sealing.blind(party.phone, "phone") if party.phone else None,
+            )
+        )
+    return row
+
+
+def _attach(case: Case, row: Petition, files: Sequence[FileInput], at: datetime) -> None:
+    for file_input in files:
+        row.attachments.append(
+            Attachment(
+                case_id=case.id,
+                petition_id=row.id,
+                **(asdict(file_input) | ({"name": ""} if case.is_sealed else {})),
+                is_sealed=case.is_sealed,
+                for_citizen=True,
+                at=at,
+            )
+        )
+
+
+def seal_context(case_id: int) -> str:
+    """Binds a sealed record to its case, so that two cannot be exchanged."""
+    return f"petition:{case_id}:sealed"
+
+
+def as_json(petition: PetitionInput) -> bytes:
+    """The petition as it is sealed."""
+
+    def plain(value: Any) -> Any:
+        return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+    return json.dumps(asdict(petition), ensure_ascii=False, default=plain).encode()
+
+
+def _code(submission_token: str) -> str:
+    _, key = store().keys.newest("tracking")
+    return tracking_codes.derive(key, submission_token)

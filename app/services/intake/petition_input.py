@@ -1,0 +1,160 @@
+"""What a petition brings in, before it is a petition; and the checks every door shares (procedure.md 1.2)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.domain.vocabulary import CaseKind, Channel, PartyRole
+
+MAX_CONTENT = 20_000  # characters; longer letters come as an attachment
+MAX_PARTIES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PartyInput:
+    """One person or organisation on the petition."""
+
+    name: str
+    role: PartyRole = PartyRole.PETITIONER
+    identity_number: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    organisation_position: str = ""
+    is_representative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileInput:
+    """A file already in storage."""
+
+    file_id: str
+    name: str
+    size: int
+    media_type: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionInput:
+    """Fields of procedure.md 1.2; empty where the kind does not ask for them."""
+
+    kind: CaseKind
+    parties: tuple[PartyInput, ...]
+    content: str
+    request: str = ""
+    channel: Channel = Channel.WEB
+    language: str = "vi"
+    written_on: date | None = None
+    postmarked_on: date | None = None
+    respondent_body_id: int | None = None
+    respondent_name: str = ""
+    respondent_position: str = ""
+    respondent_is_head: bool = False
+    act_on: date | None = None
+    decision_number: str = ""
+    known_on: date | None = None
+    late_reason: str = ""
+    unit_code: str | None = None
+    hamlet: str = ""
+    place_detail: str = ""
+    category_code: str | None = None
+    prior_handling: str = ""
+    in_court: bool = False
+    addressed_to_many: bool = False
+    forwarded_by: str = ""
+    forwarded_number: str = ""
+    is_signed: bool = True
+    is_anonymous: bool = False
+    files: tuple[FileInput, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong at one field; `reason` is a code that app/i18n turns into a sentence."""
+
+    field: str
+    reason: str
+
+
+def max_representatives(people: int) -> int:
+    """How many may speak for a group (LTCD Đ29): two of up to ten, five of more."""
+    return min(2, people) if people <= 10 else 5
+
+
+def problems(petition: PetitionInput, today: date) -> list[Problem]:
+    """Everything that is missing or impossible, each at its field."""
+    found = [*_party_problems(petition), *_content_problems(petition), *_date_problems(petition, today)]
+    if petition.kind is CaseKind.COMPLAINT and petition.respondent_body_id is None:
+        found.append(Problem("respondent_body_id", "respondent_body_missing"))
+    if petition.kind is CaseKind.DENUNCIATION and not (petition.respondent_name or petition.respondent_body_id):
+        found.append(Problem("respondent_name", "denounced_missing"))
+    if petition.kind is not CaseKind.DENUNCIATION and not petition.unit_code:
+        found.append(Problem("unit_code", "unit_missing"))
+    return found
+
+
+def _party_problems(petition: PetitionInput) -> list[Problem]:
+    people = petition.parties
+    if petition.is_anonymous:
+        return []
+    if not people:
+        return [Problem("parties-0-name", "name_missing")]
+    found = []
+    for index, party in enumerate(people):
+        found += _one_party(petition, party, index)
+    representatives = sum(p.is_representative for p in people)
+    petitioners = sum(p.role is not PartyRole.AUTHORIZED_AGENT for p in people)
+    if petitioners == 0:
+        found.append(Problem("parties-0-name", "agent_without_principal"))
+    if petitioners > 1 and representatives == 0:
+        found.append(Problem("parties", "representative_missing"))
+    if representatives > max_representatives(petitioners):
+        found.append(Problem("parties", "too_many_representatives"))
+    if len(people) > MAX_PARTIES:
+        found.append(Problem("parties", "too_many_parties"))
+    return found
+
+
+def _one_party(petition: PetitionInput, party: PartyInput, index: int) -> list[Problem]:
+    found = []
+    if not party.name.strip():
+        found.append(Problem(f"parties-{index}-name", "name_missing"))
+    if not party.address.strip():
+        found.append(Problem(f"parties-{index}-address", "address_missing"))
+    if petition.kind is CaseKind.DENUNCIATION:
+        if party.role is PartyRole.ORGANISATION:
+            found.append(Problem(f"parties-{index}-role", "organisation_cannot_denounce"))
+        if party.role is PartyRole.AUTHORIZED_AGENT:
+            found.append(Problem(f"parties-{index}-role", "agent_cannot_denounce"))
+        if index == 0 and not (party.phone or party.email):
+            found.append(Problem(f"parties-{index}-phone", "contact_missing"))
+    return found
+
+
+def _content_problems(petition: PetitionInput) -> list[Problem]:
+    found = []
+    if len(petition.content.strip()) < 10:
+        found.append(Problem("content", "content_missing"))
+    if len(petition.content) > MAX_CONTENT:
+        found.append(Problem("content", "content_too_long"))
+    if len(petition.request) > MAX_CONTENT:
+        found.append(Problem("request", "content_too_long"))
+    if petition.kind is CaseKind.COMPLAINT and not petition.request.strip():
+        found.append(Problem("request", "request_missing"))
+    return found
+
+
+def _date_problems(petition: PetitionInput, today: date) -> list[Problem]:
+    found = [
+        Problem(name, "date_in_future")
+        for name in ("written_on", "act_on", "known_on", "postmarked_on")
+        if (day := getattr(petition, name)) is not None and day > today
+    ]
+    if petition.kind is CaseKind.COMPLAINT:
+        if petition.act_on is None:
+            found.append(Problem("act_on", "act_date_missing"))
+        if petition.known_on is None:
+            found.append(Problem("known_on", "known_date_missing"))
+        if petition.act_on and petition.known_on and petition.known_on < petition.act_on:
+            found.append(Problem("known_on", "known_before_act"))
+    return found

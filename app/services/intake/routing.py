@@ -1,0 +1,75 @@
+"""To whom a petition goes: the ruling on competence, and the desk that gets it (procedure.md 6)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app import lawbook
+from app.domain import competence
+from app.domain.competence import BodyDirectory, CompetenceRuling
+from app.domain.facts import BodyFacts, CompetenceFacts
+from app.domain.refusals import BadInput
+from app.domain.vocabulary import Procedure
+from app.persistence.queries import bodies, categories
+from app.services.intake.petition_input import PetitionInput
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The ruling, and the desk: the competent body when the ruling is sure, else the reception board."""
+
+    ruling: CompetenceRuling
+    body_id: int
+    to_board: bool
+
+
+def route(procedure: Procedure, petition: PetitionInput, filed_on: date, first_decided_on: date | None = None) -> Route:
+    """Rule on competence and choose the desk. Never forwards by itself on an unsure ruling (procedure.md 6.5)."""
+    directory = bodies.directory()
+    ruling = competence.resolve(facts_of(procedure, petition, filed_on, first_decided_on), directory, lawbook.load())
+    settler = directory.get(ruling.settler_code, filed_on) if ruling.settler_code else None
+    if ruling.sure and not ruling.needs_human and settler is not None:
+        return Route(ruling, settler.id, to_board=False)
+    return Route(ruling, reception_board(directory, filed_on).id, to_board=True)
+
+
+def reception_board(directory: BodyDirectory, day: date) -> BodyFacts:
+    """The province's reception board of the day (LTCD Đ12)."""
+    board = directory.reception_board(day)
+    if board is None:
+        raise BadInput("no_reception_board")
+    return board
+
+
+def facts_of(
+    procedure: Procedure, petition: PetitionInput, filed_on: date, first_decided_on: date | None
+) -> CompetenceFacts:
+    """What the competence table reads of a petition."""
+    respondent = bodies.by_id(petition.respondent_body_id) if petition.respondent_body_id else None
+    return CompetenceFacts(
+        procedure=procedure,
+        filed_on=filed_on,
+        act_on=petition.act_on,
+        respondent_code=respondent.code if respondent else None,
+        respondent_is_head=petition.respondent_is_head,
+        respondent_position=petition.respondent_position,
+        first_decided_on=first_decided_on,
+        unit_code=petition.unit_code,
+        field=categories.field_of(petition.category_code) if petition.category_code else None,
+    )
+
+
+def kept(ruling: CompetenceRuling) -> dict[str, Any]:
+    """The ruling as it is kept on the case."""
+    citation = ruling.citation
+    return {
+        "rule_id": ruling.rule_id,
+        "settler_code": ruling.settler_code,
+        "settler_name": ruling.settler_name,
+        "office": ruling.office,
+        "citation": [citation.instrument, citation.article, citation.clause, citation.point],
+        "confidence": str(ruling.confidence),
+        "sure": ruling.sure,
+        "needs_human": ruling.needs_human,
+        "reason": ruling.reason,
+    }

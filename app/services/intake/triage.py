@@ -1,0 +1,133 @@
+"""Screening a petition (phân loại, xử lý đơn; TT 05/2021, LTCD Đ25–26): the officer looks, corrects and proposes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app import lawbook
+from app.domain import access, triage
+from app.domain.access import Action
+from app.domain.calendars import local_date
+from app.domain.facts import Actor
+from app.domain.refusals import BadInput, NotFound, WrongState
+from app.domain.triage import TriageFacts, TriageRuling
+from app.domain.vocabulary import CaseKind, Disposition, Step
+from app.persistence.models.case import Case
+from app.persistence.models.user import User
+from app.persistence.queries import bodies, cases, users
+from app.persistence.transaction import transaction
+from app.services import clocks, steps
+from app.services.intake import reclassify
+
+
+def register(actor: Actor, case_id: int, *, at: datetime) -> Case:
+    """Enter the petition in the register (vào sổ; LTCD Đ25)."""
+    with transaction():
+        case = steps.open_case(case_id)
+        steps.take(actor, case, Step.REGISTER, at=at)
+    return case
+
+
+def assign(actor: Actor, case_id: int, officer_id: int, *, at: datetime) -> Case:
+    """Give the case to an officer of the body."""
+    with transaction():
+        case = steps.open_case(case_id)
+        officer = _officer_of(case, officer_id)
+        steps.take(actor, case, Step.ASSIGN, at=at, details={"officer_id": officer.id})
+        case.officer_id = officer.id
+    return case
+
+
+def _officer_of(case: Case, officer_id: int) -> User:
+    officer = users.by_id(officer_id)
+    if officer is None or not officer.is_active or officer.body_id != case.body_id:
+        raise BadInput("officer_not_here", field="officer_id")
+    return officer
+
+
+def classify(actor: Actor, case_id: int, kind: CaseKind, reason: str, *, at: datetime) -> Case:
+    """Correct the kind: content decides, not the title. The clocks of the right kind run from receipt."""
+    with transaction():
+        case = steps.open_case(case_id)
+        if case.procedure.kind is kind:
+            raise BadInput("same_kind", field="kind")
+        transition, on = steps.check(actor, case, Step.CLASSIFY, at=at)
+        reclassify.change(case, kind)
+        steps.record(actor, case, transition, at=at, on=on, reason=reason, details={"kind": str(kind)})
+        clocks.refresh_next_due(case)
+    return case
+
+
+def join(actor: Actor, case_id: int, into_id: int, reason: str, *, at: datetime) -> Case:
+    """Put the petitions of this case with another: same petitioner and matter (đơn trùng), or the same matter of others.
+
+    The older case keeps its clocks; no new clock starts (procedure.md 3.3 row 8).
+    """
+    with transaction():
+        case, target = steps.open_case(case_id), steps.open_case(into_id)
+        access.require(actor, Action.CASE_TRIAGE, target.facts())
+        if case.id == target.id or target.state.is_final:
+            raise WrongState("cannot_join")
+        if case.is_sealed or target.is_sealed or case.procedure.kind is not target.procedure.kind:
+            raise WrongState("cannot_join_kinds")
+        steps.take(actor, case, Step.JOIN, at=at, reason=reason, details={"into": target.id})
+        for petition in list(case.petitions):
+            petition.case_id = target.id
+        for attachment in cases.attachments(case.id):
+            attachment.case_id = target.id
+        case.merged_into_id = target.id
+        target.people_count += case.people_count
+    return target
+
+
+def appraise(actor: Actor, case_id: int, answers: TriageFacts, *, at: datetime) -> tuple[TriageRuling, ...]:
+    """Every ground of the law that applies to what the officer has found, in order; nothing is changed."""
+    case = cases.seen(actor, case_id)
+    if case is None:
+        raise NotFound("case_not_found")
+    access.require(actor, Action.CASE_TRIAGE, case.facts())
+    return triage.propose(answers, lawbook.load(), local_date(at))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the officer proposes to the head (phiếu đề xuất)."""
+
+    disposition: Disposition
+    reason: str
+    target_body_id: int | None = None  # for a transfer inside this system
+    target_name: str = ""  # body or court to which the citizen is guided or the petition goes outside
+    grounds: tuple[str, ...] = ()  # rule ids of the triage rulings
+
+
+def propose(actor: Actor, case_id: int, proposal: Proposal, *, at: datetime) -> Case:
+    """Put the proposed disposition before the head (TT 05/2021)."""
+    if not proposal.reason.strip():
+        raise BadInput("reason_missing", field="reason")
+    with transaction():
+        case = steps.open_case(case_id)
+        _check_target(proposal, at)
+        steps.take(actor, case, Step.PROPOSE, at=at, note=proposal.reason)
+        case.proposed = proposal.disposition
+        case.proposal = {
+            "reason": proposal.reason,
+            "target_body_id": proposal.target_body_id,
+            "target_name": proposal.target_name,
+            "grounds": list(proposal.grounds),
+            "by": actor.user_id,
+            "by_name": actor.name,
+            "on": local_date(at).isoformat(),
+        }
+        if case.officer_id is None and actor.user_id is not None:
+            case.officer_id = actor.user_id
+    return case
+
+
+def _check_target(proposal: Proposal, at: datetime) -> None:
+    if proposal.disposition in (Disposition.TRANSFER, Disposition.GUIDE) and not (
+        proposal.target_body_id or proposal.target_name
+    ):
+        raise BadInput("target_missing", field="target_body_id")
+    if proposal.target_body_id is not None:
+        body = bodies.by_id(proposal.target_body_id)
+        if body is None or not body.facts().exists_on(local_date(at)):
+            raise BadInput("target_unknown", field="target_body_id")

@@ -1,0 +1,49 @@
+"""From the first instance to the second (LKN Đ33): a linked case with its own clocks at the superior."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.calendars import local_date
+from app.domain.facts import Actor
+from app.domain.refusals import BadInput
+from app.domain.vocabulary import CaseKind, Procedure, Step
+from app.persistence.models.case import Case
+from app.persistence.transaction import transaction
+from app.services import steps
+from app.services.intake import filing
+from app.services.intake.filing import Receipt
+from app.services.intake.petition_input import PetitionInput, problems
+
+
+def appeal(actor: Actor, first_case_id: int, petition: PetitionInput, token: str, *, at: datetime) -> Receipt:
+    """File the second complaint against a first decision, or because there was none in time."""
+    with transaction():
+        earlier = filing.find_receipt(token)
+        if earlier is not None:
+            return earlier
+        first = steps.open_case(first_case_id)
+        petition = _completed(petition, first)
+        found = problems(petition, local_date(at))
+        if found:
+            raise BadInput("petition_incomplete", problems=found)
+        steps.take(actor, first, Step.APPEAL, at=at)
+        first.has_second_instance = True
+        return filing.admit(actor, petition, token, Procedure.COMPLAINT_SECOND, at=at, first_case=first)
+
+
+def _completed(petition: PetitionInput, first: Case) -> PetitionInput:
+    """The second complaint is about the same decision or act of the same respondent, at the same place."""
+    origin = first.petitions[0]
+    return replace(
+        petition,
+        kind=CaseKind.COMPLAINT,
+        respondent_body_id=origin.respondent_body_id,
+        respondent_name=origin.respondent_name,
+        respondent_position=origin.respondent_position,
+        act_on=origin.act_on,
+        decision_number=origin.decision_number,
+        known_on=origin.known_on,
+        unit_code=origin.unit_code,
+        hamlet=origin.hamlet,
+        category_code=origin.category_code,
+    )

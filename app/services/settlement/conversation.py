@@ -1,0 +1,79 @@
+"""Between authority and citizen while a case is open: a question, an answer, further documents (LKN Đ12–15, 29)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from app.domain.facts import Actor
+from app.domain.refusals import BadInput, WrongState
+from app.domain.vocabulary import Step
+from app.persistence.db import db
+from app.persistence.models.case import Case, Message
+from app.persistence.models.petition import Attachment
+from app.persistence.queries import cases
+from app.persistence.transaction import transaction
+from app.services import steps
+from app.services.intake.petition_input import FileInput
+
+MAX_MESSAGE = 5_000  # characters
+
+
+def ask(actor: Actor, case_id: int, text: str, *, reply_by: date | None = None, at: datetime) -> Case:
+    """Ask the citizen for more. The authority's clocks run on: the law stops none for a question."""
+    _check(text)
+    with transaction():
+        case = steps.open_case(case_id)
+        _refuse_sealed(case)
+        steps.take(actor, case, Step.ASK, at=at)
+        db.session.add(
+            Message(case_id=case.id, from_citizen=False, author_id=actor.user_id, text=text, at=at, reply_by=reply_by)
+        )
+    return case
+
+
+def reply(actor: Actor, case_id: int, text: str, files: Sequence[FileInput] = (), *, at: datetime) -> Case:
+    """The citizen answers, or adds something of his own accord. The same answer sent twice is kept once."""
+    _check(text)
+    with transaction():
+        case = steps.open_case(case_id)
+        _refuse_sealed(case)
+        earlier = cases.messages(case.id)
+        if earlier and earlier[-1].from_citizen and earlier[-1].text == text and not files:
+            return case
+        steps.take(actor, case, Step.REPLY, at=at)
+        message = Message(case_id=case.id, from_citizen=True, text=text, at=at)
+        db.session.add(message)
+        db.session.flush()
+        for question in earlier:
+            if not question.from_citizen and question.answered_at is None:
+                question.answered_at = at
+        for file_input in files:
+            db.session.add(_attachment(case, message, file_input, at))
+    return case
+
+
+def _attachment(case: Case, message: Message, file_input: FileInput, at: datetime) -> Attachment:
+    return Attachment(
+        case_id=case.id,
+        message_id=message.id,
+        file_id=file_input.file_id,
+        name="" if case.is_sealed else file_input.name,
+        size=file_input.size,
+        media_type=file_input.media_type,
+        digest=file_input.digest,
+        is_sealed=case.is_sealed,
+        for_citizen=True,
+        at=at,
+    )
+
+
+def _refuse_sealed(case: Case) -> None:
+    """What a denouncer writes is sealed; the sealed two-way channel is not open yet, so nothing is taken in the clear."""
+    if case.is_sealed:
+        raise WrongState("sealed_channel_not_open")
+
+
+def _check(text: str) -> None:
+    if not text.strip():
+        raise BadInput("text_missing", field="text")
+    if len(text) > MAX_MESSAGE:
+        raise BadInput("content_too_long", field="text")

@@ -1,0 +1,42 @@
+"""The dialogue (đối thoại; LKN Đ30, 39; since 01/07/2026 N155 Đ11)."""
+
+from datetime import date, datetime
+
+from app.domain.facts import Actor
+from app.domain.refusals import BadInput
+from app.domain.vocabulary import Step
+from app.persistence.models.case import Case
+from app.persistence.transaction import transaction
+from app.services import steps
+from app.services.steps import NO_PAPER, Paper
+
+
+def call(actor: Actor, case_id: int, *, held_on: date, place: str, at: datetime, paper: Paper = NO_PAPER) -> Case:
+    """Invite to the dialogue; the citizen sees day and place."""
+    if not place.strip():
+        raise BadInput("place_missing", field="place")
+    with transaction():
+        case = steps.open_case(case_id)
+        transition, on = steps.check(actor, case, Step.CALL_DIALOGUE, at=at, paper=paper)
+        if held_on < on:
+            raise BadInput("dialogue_before_invitation", field="held_on")
+        details = {"held_on": held_on.isoformat(), "place": place}
+        steps.record(actor, case, transition, at=at, on=on, paper=paper, details=details)
+    return case
+
+
+def hold(
+    actor: Actor, case_id: int, minutes: str, *, absent: bool = False, at: datetime, paper: Paper = NO_PAPER
+) -> Case:
+    """Put the dialogue on record, or the complainant's absence without good reason (only where the law of the day
+    lets the procedure go on then)."""
+    if not minutes.strip():
+        raise BadInput("minutes_missing", field="minutes")
+    with transaction():
+        case = steps.open_case(case_id)
+        case.dialogue_absence_recorded = absent
+        event = steps.take(
+            actor, case, Step.HOLD_DIALOGUE, at=at, paper=paper, note=minutes, details={"absent": absent}
+        )
+        case.dialogue_held_on = None if absent else event.document_on
+    return case

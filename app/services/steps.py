@@ -1,0 +1,139 @@
+"""How every step is taken: allowed by the access table, open in the transition table, then recorded with its clocks,
+event, audit row and outbox row. The services of each chapter add what is special to a step."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from app import lawbook
+from app.domain import access, workflow
+from app.domain.access import OFFICES_OF, STEP_ACTION
+from app.domain.calendars import local_date
+from app.domain.facts import Actor
+from app.domain.refusals import BadInput, NotAllowed, NotFound
+from app.domain.vocabulary import Step
+from app.domain.workflow import Transition
+from app.persistence import audit, outbox
+from app.persistence.models.case import Case
+from app.persistence.models.event import CaseEvent
+from app.persistence.queries import cases
+from app.services import clocks
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The document a step rests on. Its date, not the click, starts and ends clocks; without one, today counts."""
+
+    number: str = ""
+    on: date | None = None
+
+
+NO_PAPER = Paper()
+
+
+def open_case(case_id: int) -> Case:
+    """The case, locked for this transaction."""
+    case = cases.locked(case_id)
+    if case is None:
+        raise NotFound("case_not_found")
+    return case
+
+
+def take(
+    actor: Actor,
+    case: Case,
+    step: Step,
+    *,
+    at: datetime,
+    paper: Paper = NO_PAPER,
+    reason: str = "",
+    note: str = "",
+    details: dict[str, Any] | None = None,
+) -> CaseEvent:
+    """Take one step of the procedure, or refuse with the article that stands against it."""
+    transition, on = check(actor, case, step, at=at, paper=paper)
+    return record(actor, case, transition, at=at, on=on, paper=paper, reason=reason, note=note, details=details)
+
+
+def check(actor: Actor, case: Case, step: Step, *, at: datetime, paper: Paper = NO_PAPER) -> tuple[Transition, date]:
+    """The transition the step would make and the date that counts; for steps that change the case before recording."""
+    facts = case.facts()
+    access.require(actor, STEP_ACTION[step], facts)
+    on = document_date(case, paper, at)
+    transition = workflow.take(step, facts, lawbook.load(), on)
+    if not transition.offices & OFFICES_OF.get(actor.role, frozenset()):
+        raise NotAllowed("office_not_yours", transition.citation)
+    return transition, on
+
+
+def record(
+    actor: Actor,
+    case: Case,
+    transition: Transition,
+    *,
+    at: datetime,
+    on: date,
+    paper: Paper = NO_PAPER,
+    reason: str = "",
+    note: str = "",
+    details: dict[str, Any] | None = None,
+) -> CaseEvent:
+    """Write down a step that the rules have allowed."""
+    before = case.state
+    case.state = transition.to_state or before
+    _turn_clocks(case, transition, on, at)
+    event = CaseEvent(
+        at=at,
+        step=transition.step,
+        from_state=before,
+        to_state=case.state,
+        actor_id=actor.user_id,
+        actor_role=actor.role,
+        body_id=case.body_id,
+        rule_id=transition.rule_id,
+        document=transition.document,
+        document_number=paper.number,
+        document_on=on,
+        reason=reason,
+        note=note,
+        details=details,
+    )
+    case.events.append(event)
+    audit.append(actor, f"case.{transition.step}", case_id=case.id, at=at)
+    outbox.post(f"case.{transition.step}", at=at, case_id=case.id)
+    return event
+
+
+def _turn_clocks(case: Case, transition: Transition, on: date, at: datetime) -> None:
+    for clock in transition.ends:
+        clocks.end(case, clock, on)
+    for clock in transition.pauses:
+        clocks.pause(case, clock, on)
+    for clock in transition.resumes:
+        clocks.resume(case, clock, on)
+    for clock in transition.extends:
+        clocks.extend(case, clock)
+    for clock in transition.starts:
+        clocks.start(case, clock, on)
+    if case.state.is_final:
+        clocks.end_all(case, on)
+        case.closed_at = at
+    elif case.closed_at is not None:
+        case.closed_at = None
+    clocks.refresh_next_due(case)
+
+
+def require(actor: Actor, step: Step, case: Case) -> None:
+    """The access rule of a step alone, for acts beside it."""
+    access.require(actor, STEP_ACTION[step], case.facts())
+
+
+def document_date(case: Case, paper: Paper, at: datetime) -> date:
+    """The day that counts. A document cannot be of tomorrow, nor older than the petition."""
+    today = local_date(at)
+    on = paper.on or today
+    if on > today:
+        raise BadInput("document_in_future", field="document_on")
+    if on < case.received_on:
+        raise BadInput("document_before_petition", field="document_on")
+    return on
