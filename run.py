@@ -63,7 +63,7 @@ def serve(config: Config) -> None:
 
 
 def work(config: Config) -> None:
-    """Outbox and daily scan, in a process of their own: their libraries are heavy, and a bad file must not stop the web."""
+    """Outbox and daily scan, in a process of their own: their libraries are heavy, a bad file must not stop the web."""
     from app.jobs import worker
 
     stop = threading.Event()

@@ -25,7 +25,7 @@ def register_instruments(names: Mapping[str, Mapping[str, str]]) -> None:
 
 
 def day(value: date | None) -> str:
-    """31/03/2025, in every language: one spelling that nobody reads as another day. A moment is told by its day here."""
+    """31/03/2025 in every language: one spelling that nobody reads as another day. A moment is told by its day here."""
     if value is None:
         return ""
     return _local(value).strftime("%d/%m/%Y")

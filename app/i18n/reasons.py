@@ -8,6 +8,18 @@ from app.i18n.locale import lazy_gettext as _l
 REASONS: dict[str, Any] = {
     "case_not_found": _l("Không tìm thấy vụ việc này, hoặc bạn không được xem."),
     "action_not_yours": _l("Việc này không thuộc quyền của tài khoản bạn đang dùng."),
+    # accounts
+    "sign_in_failed": _l(
+        "Tên đăng nhập hoặc mật khẩu không đúng. Sau nhiều lần sai liên tiếp, phải đợi ít phút rồi mới thử lại được."
+    ),
+    "account_not_found": _l("Không có tài khoản này."),
+    "not_your_own_account": _l("Không thể tự đóng tài khoản của mình."),
+    "role_has_no_account": _l("Vai trò này không dùng tài khoản."),
+    "username_taken": _l("Tên đăng nhập này đã có người dùng. Xin chọn tên khác."),
+    "password_wrong": _l("Mật khẩu đang dùng không đúng."),
+    "password_length": _l("Mật khẩu cần từ %(shortest)s đến %(longest)s ký tự."),
+    "password_common": _l("Mật khẩu này quá phổ biến, dễ bị đoán. Xin chọn mật khẩu khác."),
+    "password_local_word": _l("Mật khẩu gần như chỉ gồm tên riêng hay từ dễ đoán. Xin thêm từ khác."),
 }
 
 STATUSES: dict[int, Any] = {
@@ -28,7 +40,9 @@ STATUSES: dict[int, Any] = {
 def sentence(refusal: Refusal) -> str:
     """The refusal in the current language; an unknown code falls back to the sentence of its status."""
     words = REASONS.get(refusal.reason)
-    return str(words) if words is not None else for_status(refusal.status)
+    if words is None:
+        return for_status(refusal.status)
+    return str(words) % refusal.details if refusal.details else str(words)
 
 
 def for_status(status: int) -> str:

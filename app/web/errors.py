@@ -1,5 +1,7 @@
 """What a person reads when the answer is no, or when we broke: one page, plain words, an id, never a stack."""
 
+from typing import Any
+
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
@@ -17,7 +19,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(CSRFError, form_expired)
     app.register_error_handler(HTTPException, http_error)
-    app.register_error_handler(Exception, failed)
+    app.register_error_handler(500, failed)
+    app.log_exception = note_failure  # type: ignore[method-assign]  # Flask's own would log what a citizen typed
 
 
 def refused(refusal: Refusal) -> ResponseReturnValue:
@@ -37,9 +40,13 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     return _page(error.code, reasons.for_status(error.code))
 
 
-def failed(error: Exception) -> ResponseReturnValue:
+def note_failure(exc_info: Any) -> None:
+    """What Flask calls for a defect, once, before the page is made."""
+    log_failure(exc_info[1])
+
+
+def failed(_error: Exception) -> ResponseReturnValue:
     """The last resort: a defect of ours."""
-    log_failure(error)
     return _page(500, reasons.for_status(500))
 
 

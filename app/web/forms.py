@@ -1,4 +1,4 @@
-"""The base of every form: forged ones are refused, text arrives in one spelling, dates and numbers as people here write them."""
+"""The base of every form: forged ones are refused, text comes in one spelling, dates and numbers as people write them."""
 
 import re
 import unicodedata
@@ -15,7 +15,10 @@ from app.i18n.locale import lazy_gettext as _l
 from app.web.clock import today
 
 # Zero-width, bidirectional and other invisible characters: they make two texts that look alike differ.
-INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb]")
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb]"
+)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 DATE_WORDS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
 EARLIEST_YEAR = 1900
@@ -105,7 +108,7 @@ class Longest:
 
 
 class DayField(DateField):  # type: ignore[misc]
-    """A day, typed 31/03/2025 (or with - or .), or sent as 2025-03-31 by the browser's own picker; shown as typed here."""
+    """A day, typed 31/03/2025 (or with - or .), or sent as 2025-03-31 by the browser's own picker."""
 
     def __init__(self, label: Any = None, validators: Sequence[Any] = (), **options: Any) -> None:
         super().__init__(label, list(validators), format=list(DATE_WORDS), **options)
@@ -166,6 +169,9 @@ class IdentityNumber:
         number = re.sub(r"[\s.\-]", "", field.data[:40]).upper()
         if not re.fullmatch(r"\d{12}|\d{9}|[A-Z]\d{7,8}", number):
             raise ValidationError(
-                _("Số giấy tờ chưa đúng: căn cước có 12 chữ số, chứng minh nhân dân 9 chữ số, hộ chiếu một chữ cái và 7 hoặc 8 chữ số.")
+                _(
+                    "Số giấy tờ chưa đúng: căn cước có 12 chữ số, chứng minh nhân dân 9 chữ số, "
+                    "hộ chiếu một chữ cái và 7 hoặc 8 chữ số."
+                )
             )
         field.data = number

@@ -1,4 +1,4 @@
-"""Which language a page speaks: ?lang= (kept in a cookie), else the cookie, else the browser's wish, else Vietnamese."""
+"""Which language a page speaks: ?lang= (kept in a cookie), else the cookie, else the browser's, else Vietnamese."""
 
 from flask import Flask, Response, current_app, g, request
 

@@ -1,4 +1,4 @@
-"""One JSON line a request, with nothing personal in it: no query, no form field, no address of a page that names a person."""
+"""One JSON line a request, with nothing personal in it: no query, no form field, not even the address."""
 
 import logging
 import secrets
@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_names: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
     app.before_request(number_request)
@@ -64,4 +64,5 @@ def log_failure(error: BaseException) -> None:
         code = trace.tb_frame.f_code
         frames.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
-    log.error("failure", id=request_id(), rule=str(request.url_rule or "-"), kind=type(error).__name__, frames=frames[-12:])
+    rule = str(request.url_rule or "-")
+    log.error("failure", id=request_id(), rule=rule, kind=type(error).__name__, frames=frames[-12:])

@@ -1,4 +1,4 @@
-"""Our own style sheets, scripts and fonts, and Bootstrap's from its package: hashed, compressed once, cached for a year."""
+"""Our style sheets, scripts and fonts, and Bootstrap's from its package: hashed, compressed once, cached for a year."""
 
 import gzip
 import hashlib

@@ -1,4 +1,4 @@
-"""Accounts: opened and closed by an administrator, entered with a password, each sign-in a session that can be ended."""
+"""Accounts: opened and closed by an administrator, entered with a password, each sign-in a session that can end."""
 
 import hashlib
 import secrets

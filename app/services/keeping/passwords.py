@@ -20,7 +20,7 @@ _two_at_a_time = threading.BoundedSemaphore(2)  # 64 MiB each
 
 
 def check_new(password: str, username: str) -> None:
-    """Refuse a password that is short, known to everybody or made of the account's own name. No rules of composition."""
+    """Refuse a password that is short, known to everybody or made of the account's name. No rules of composition."""
     spelled = _spelled(password)
     if not SHORTEST <= len(spelled) <= LONGEST:
         raise BadInput("password_length", shortest=SHORTEST, longest=LONGEST)
