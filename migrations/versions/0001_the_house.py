@@ -29,7 +29,8 @@ def upgrade() -> None:
         sa.Column("population", sa.Integer(), nullable=True),
         sa.Column("in_remote_area", sa.Boolean(), nullable=True),
         sa.Column("remote_source", sa.String(length=160), nullable=False),
-        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_edited", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_admin_unit")),
         sa.UniqueConstraint("code", "valid_from", name=op.f("uq_admin_unit_code_valid_from")),
     )
@@ -38,9 +39,7 @@ def upgrade() -> None:
 
     op.create_table(
         "audit_entry",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("role", sa.String(length=40), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=True),
@@ -75,7 +74,8 @@ def upgrade() -> None:
         sa.Column("successor_code", sa.String(length=24), nullable=True),
         sa.Column("verified", sa.String(length=160), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_edited", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_body")),
         sa.UniqueConstraint("code", "valid_from", name=op.f("uq_body_code_valid_from")),
     )
@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("handlers", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("keywords", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("report_line", sa.String(length=80), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_category")),
     )
     op.create_table(
@@ -104,10 +105,9 @@ def upgrade() -> None:
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("is_verified", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hamlet")),
-        sa.UniqueConstraint(
-            "unit_code", "valid_from", "name", name=op.f("uq_hamlet_unit_code_valid_from_name")
-        ),
+        sa.UniqueConstraint("unit_code", "valid_from", "name", name=op.f("uq_hamlet_unit_code_valid_from_name")),
     )
     op.create_table(
         "outbox_message",
@@ -376,9 +376,7 @@ def upgrade() -> None:
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_petition_case_id")),
         sa.ForeignKeyConstraint(["logged_by_id"], ["user.id"], name=op.f("fk_petition_logged_by_id")),
-        sa.ForeignKeyConstraint(
-            ["respondent_body_id"], ["body.id"], name=op.f("fk_petition_respondent_body_id")
-        ),
+        sa.ForeignKeyConstraint(["respondent_body_id"], ["body.id"], name=op.f("fk_petition_respondent_body_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_petition")),
         sa.UniqueConstraint("submission_hash", name=op.f("uq_petition_submission_hash")),
         sa.UniqueConstraint("tracking_hash", name=op.f("uq_petition_tracking_hash")),
@@ -491,9 +489,7 @@ def downgrade() -> None:
     op.drop_table("decision")
     with op.batch_alter_table("deadline", schema=None) as batch_op:
         batch_op.drop_index(
-            "ix_deadline_open",
-            sqlite_where=sa.text("ended_on IS NULL"),
-            postgresql_where=sa.text("ended_on IS NULL"),
+            "ix_deadline_open", sqlite_where=sa.text("ended_on IS NULL"), postgresql_where=sa.text("ended_on IS NULL")
         )
         batch_op.drop_index("ix_deadline_case")
 
@@ -514,9 +510,7 @@ def downgrade() -> None:
         )
         batch_op.drop_index("ix_case_respondent")
         batch_op.drop_index(
-            "ix_case_queue",
-            sqlite_where=sa.text("closed_at IS NULL"),
-            postgresql_where=sa.text("closed_at IS NULL"),
+            "ix_case_queue", sqlite_where=sa.text("closed_at IS NULL"), postgresql_where=sa.text("closed_at IS NULL")
         )
         batch_op.drop_index(
             "ix_case_officer_queue",

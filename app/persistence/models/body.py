@@ -35,7 +35,8 @@ class Body(Base):
     successor_code: Mapped[str | None] = mapped_column(String(24))
     verified: Mapped[str] = mapped_column(String(160), default="")
     note: Mapped[str] = mapped_column(Text, default="")
-    edited_at: Mapped[datetime | None]  # an administrator changed it: the seed no longer overwrites it
+    changed_at: Mapped[datetime]
+    is_edited: Mapped[bool] = mapped_column(default=False)  # by an administrator: the seed leaves it alone
 
     def facts(self) -> BodyFacts:
         return BodyFacts(

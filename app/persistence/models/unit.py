@@ -33,7 +33,8 @@ class AdminUnit(Base):
     population: Mapped[int | None] = mapped_column(Integer)  # census of 2019
     in_remote_area: Mapped[bool | None]  # vùng sâu, vùng xa, đi lại khó khăn (LKN Đ28, Đ33, Đ37, Đ44)
     remote_source: Mapped[str] = mapped_column(String(160), default="")  # who decided that, in which document
-    edited_at: Mapped[datetime | None]  # an administrator changed it: the seed no longer overwrites it
+    changed_at: Mapped[datetime]
+    is_edited: Mapped[bool] = mapped_column(default=False)  # by an administrator: the seed leaves it alone
 
 
 class Hamlet(Base):
@@ -50,3 +51,4 @@ class Hamlet(Base):
     lat: Mapped[float | None] = mapped_column(Float)
     lon: Mapped[float | None] = mapped_column(Float)
     is_verified: Mapped[bool]  # seen in a source; else plausible, for the demo only
+    changed_at: Mapped[datetime]

@@ -1,0 +1,69 @@
+"""What petitions are about."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.domain.vocabulary import CaseKind
+from app.persistence.db import db
+from app.persistence.models.category import Category
+from app.persistence.queries.remembered import Remembered
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryItem:
+    """A class (`parent_code` None) or one of its leaves."""
+
+    code: str
+    parent_code: str | None
+    name: str
+    name_en: str
+    kinds: frozenset[CaseKind]
+    field: str | None
+    levels: tuple[str, ...]
+    handlers: tuple[str, ...]
+    keywords: tuple[str, ...]
+    report_line: str
+
+
+def _read() -> dict[str, CategoryItem]:
+    rows = db.session().scalars(select(Category).order_by(Category.position))
+    return {row.code: _item(row) for row in rows}
+
+
+_categories = Remembered(select(func.count(Category.code), func.max(Category.changed_at)), _read)
+
+
+def everything() -> list[CategoryItem]:
+    """All classes and leaves in their order, each class before its leaves."""
+    return list(_categories.get().values())
+
+
+def of_kind(kind: CaseKind) -> list[CategoryItem]:
+    """Classes and leaves a petition of this kind may be about."""
+    return [item for item in everything() if kind in item.kinds]
+
+
+def by_code(code: str) -> CategoryItem | None:
+    return _categories.get().get(code)
+
+
+def field_of(code: str) -> str | None:
+    """The field of work (dat_dai, giao_thong …) that a category stands for."""
+    item = by_code(code)
+    return item.field if item else None
+
+
+def _item(row: Category) -> CategoryItem:
+    return CategoryItem(
+        code=row.code,
+        parent_code=row.parent_code,
+        name=row.name,
+        name_en=row.name_en,
+        kinds=frozenset(CaseKind(kind) for kind in row.kinds),
+        field=row.field,
+        levels=tuple(row.levels),
+        handlers=tuple(row.handlers),
+        keywords=tuple(row.keywords),
+        report_line=row.report_line,
+    )

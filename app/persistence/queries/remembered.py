@@ -1,0 +1,28 @@
+"""Reference data read often and changed seldom: kept in the process until the database says they changed."""
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, Select
+
+from app.persistence.db import db
+
+T = TypeVar("T")
+
+
+class Remembered(Generic[T]):
+    """`version` is a cheap question whose answer changes with the data; `load` reads them all."""
+
+    def __init__(self, version: Select[Any], load: Callable[[], T]) -> None:
+        self._version = version
+        self._load = load
+        self._kept: WeakKeyDictionary[Engine, tuple[tuple[Any, ...], T]] = WeakKeyDictionary()
+
+    def get(self) -> T:
+        version = tuple(db.session().execute(self._version).one())
+        kept = self._kept.get(db.engine)
+        if kept is None or kept[0] != version:
+            kept = (version, self._load())
+            self._kept[db.engine] = kept
+        return kept[1]

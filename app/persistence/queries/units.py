@@ -1,0 +1,115 @@
+"""Provinces, districts, communes and hamlets by day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from app.domain.vocabulary import BodyLevel
+from app.persistence.db import db
+from app.persistence.models.unit import AdminUnit, Hamlet
+from app.persistence.queries.remembered import Remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An administrative unit in one period, both ends included."""
+
+    code: str
+    level: BodyLevel
+    type: str
+    name: str
+    full_name: str
+    parent_code: str | None
+    parent_name: str
+    valid_from: date
+    valid_to: date | None
+    successor_code: str | None
+    lat: float | None
+    lon: float | None
+    in_remote_area: bool | None
+
+    def exists_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    units: dict[str, list[Unit]]
+    hamlets: dict[str, list[Hamlet]]
+
+
+def _read() -> _Gazetteer:
+    rows = db.session().scalars(select(AdminUnit).order_by(AdminUnit.full_name)).all()
+    names = {(row.code, row.valid_from): row.full_name for row in rows}
+    units: dict[str, list[Unit]] = {}
+    for row in rows:
+        parent_name = names.get((row.parent_code or "", row.valid_from), "")
+        units.setdefault(row.code, []).append(_unit(row, parent_name))
+    hamlets: dict[str, list[Hamlet]] = {}
+    for hamlet in db.session().scalars(select(Hamlet).order_by(Hamlet.id)):
+        db.session().expunge(hamlet)
+        hamlets.setdefault(hamlet.unit_code, []).append(hamlet)
+    return _Gazetteer(units, hamlets)
+
+
+_newest_hamlet = select(func.max(Hamlet.changed_at)).scalar_subquery()
+_gazetteer = Remembered(select(func.count(AdminUnit.id), func.max(AdminUnit.changed_at), _newest_hamlet), _read)
+
+
+def by_code(code: str, day: date) -> Unit | None:
+    """The unit of this code as it stood on a day; a code alone does not tell the epoch."""
+    return next((unit for unit in _gazetteer.get().units.get(code, []) if unit.exists_on(day)), None)
+
+
+def communes(day: date) -> list[Unit]:
+    """Communes, wards and towns of a day, by district (before July 2025) and name."""
+    every = (unit for units in _gazetteer.get().units.values() for unit in units)
+    chosen = [unit for unit in every if unit.level is BodyLevel.COMMUNE and unit.exists_on(day)]
+    return sorted(chosen, key=lambda unit: (unit.parent_name, unit.full_name))
+
+
+def hamlets(unit_code: str, day: date) -> list[str]:
+    """Names of the hamlets (ấp, khóm) known of a commune on a day; the list is not complete."""
+    known = _gazetteer.get().hamlets.get(unit_code, [])
+    return [h.name for h in known if h.valid_from <= day and (h.valid_to is None or day <= h.valid_to)]
+
+
+def hamlet_points(unit_code: str, day: date) -> list[tuple[str, float, float]]:
+    """Hamlets whose place is roughly known: name, latitude, longitude."""
+    names = set(hamlets(unit_code, day))
+    known = _gazetteer.get().hamlets.get(unit_code, [])
+    return [(h.name, h.lat, h.lon) for h in known if h.name in names and h.lat is not None and h.lon is not None]
+
+
+def successor(code: str, day: date) -> Unit | None:
+    """What stands on a day where the unit of this code stood: itself, or the unit it became part of."""
+    current = by_code(code, day)
+    if current:
+        return current
+    last = next(reversed(_gazetteer.get().units.get(code, [])), None)
+    return by_code(last.successor_code, day) if last and last.successor_code else None
+
+
+def in_remote_area(code: str, day: date) -> bool:
+    """Whether the province has named the commune hard to reach (LKN Đ28); not yet decided counts as no."""
+    unit = by_code(code, day)
+    return bool(unit and unit.in_remote_area)
+
+
+def _unit(row: AdminUnit, parent_name: str) -> Unit:
+    return Unit(
+        code=row.code,
+        level=row.level,
+        type=row.type,
+        name=row.name,
+        full_name=row.full_name,
+        parent_code=row.parent_code,
+        parent_name=parent_name,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        successor_code=row.successor_code,
+        lat=row.lat,
+        lon=row.lon,
+        in_remote_area=row.in_remote_area,
+    )
