@@ -37,6 +37,7 @@ class House:
     """An application and the untouched copy of its database."""
 
     def __init__(self, folder: Path, url: str) -> None:
+        shutil.rmtree(folder, ignore_errors=True)  # of a house that could not be built
         folder.mkdir()
         self.folder = folder
         self.app = make(folder, url)

@@ -1,4 +1,4 @@
-"""The base of every form: forged ones are refused, text comes in one spelling, dates and numbers as people write them."""
+"""The base of every form: forged ones are refused, text comes in one spelling, dates as people write them."""
 
 import re
 import unicodedata
@@ -19,6 +19,8 @@ INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200e\u200f"
     "\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb]"
 )
+# Khmer marks the ends of words with a zero-width space; anywhere else such a character is a trick or an accident.
+ZERO_WIDTH = re.compile("(?<![\u1780-\u17ff])[\u200b-\u200d]|[\u200b-\u200d](?![\u1780-\u17ff])")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 DATE_WORDS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
 EARLIEST_YEAR = 1900
@@ -51,10 +53,11 @@ class Words:
 
 
 def one_spelling(text: str | None) -> str | None:
-    """NFC, without control and invisible characters, trimmed. Zero-width space stays: Khmer needs it between words."""
+    """NFC, without control and invisible characters, trimmed."""
     if text is None:
         return None
-    return CONTROL.sub("", INVISIBLE.sub("", unicodedata.normalize("NFC", text))).replace("\r\n", "\n").strip()
+    seen = INVISIBLE.sub("", ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text)))
+    return CONTROL.sub("", seen.replace("\r\n", "\n")).strip()
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF publishes no types

@@ -1,0 +1,33 @@
+"""Every URL has its guard, every page its template, and the list of both is written down."""
+
+from flask import Flask
+
+from app.web import doors
+from tests.architecture.documents import ROUTES, routes_page
+from tests.architecture.source import APP
+
+
+def test_the_list_of_routes_is_current(app: Flask) -> None:
+    assert ROUTES.read_text(encoding="utf-8") == routes_page(app), "run `make docs`"
+
+
+def test_names_agree(app: Flask) -> None:
+    """The endpoint is the view's own name, in the audience's own folder."""
+    for rule in app.url_map.iter_rules():
+        view = getattr(app.view_functions[rule.endpoint], "view", None)
+        if view is None:
+            assert rule.endpoint == "static"
+            continue
+        audience, _, called = rule.endpoint.partition(".")
+        assert view.__name__ == called
+        assert view.__module__.startswith(f"app.web.{audience}."), rule.endpoint
+
+
+def test_staff_audiences_are_those_of_the_house() -> None:
+    assert all((APP / "web" / audience).is_dir() for audience in doors.STAFF_AUDIENCES)
+
+
+def test_nothing_changes_by_get(app: Flask) -> None:
+    """Whatever takes POST also says so; nothing takes PUT, PATCH or DELETE, which a page without script cannot send."""
+    for rule in app.url_map.iter_rules():
+        assert (rule.methods or set()) <= {"GET", "HEAD", "OPTIONS", "POST"}, rule.rule
