@@ -1,0 +1,7 @@
+"""URLs of filing a petition."""
+
+from flask import Blueprint
+
+
+def register(bp: Blueprint) -> None:
+    """Open them."""
