@@ -1,5 +1,7 @@
 """Finding one case."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from app.domain.facts import Actor
@@ -9,8 +11,13 @@ from app.persistence.models.petition import Attachment, Draft, Petition
 from app.persistence.queries.scope import visible_to
 
 
+LARGEST_ID = 2**31 - 1  # a number from an address may be larger; the database would call it an error
+
+
 def locked(case_id: int) -> Case | None:
     """The case with its row locked for this transaction (PostgreSQL; SQLite has one writer anyway)."""
+    if case_id > LARGEST_ID:
+        return None
     return db.session.scalar(
         select(Case).where(Case.id == case_id).with_for_update(of=Case).execution_options(populate_existing=True)
     )
@@ -18,6 +25,8 @@ def locked(case_id: int) -> Case | None:
 
 def seen(actor: Actor, case_id: int) -> Case | None:
     """The case if the actor may see it; None also when there is none."""
+    if case_id > LARGEST_ID:
+        return None
     return db.session.scalar(visible_to(actor).where(Case.id == case_id))
 
 
@@ -35,6 +44,10 @@ def petition_of_submission(fingerprint: str) -> Petition | None:
 
 def draft(fingerprint: str) -> Draft | None:
     return db.session.get(Draft, fingerprint)
+
+
+def drafts_untouched_since(moment: datetime) -> list[Draft]:
+    return list(db.session.scalars(select(Draft).where(Draft.updated_at < moment)))
 
 
 def second_instance_of(case_id: int) -> list[Case]:
@@ -56,6 +69,8 @@ def rating(case_id: int) -> Rating | None:
 
 def attachment(case_id: int, attachment_id: int) -> Attachment | None:
     """An attachment of this very case; another case's number finds nothing."""
+    if attachment_id > LARGEST_ID:
+        return None
     return db.session.scalar(select(Attachment).where(Attachment.id == attachment_id, Attachment.case_id == case_id))
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app import lawbook
@@ -19,7 +19,7 @@ from app.persistence.models import Attachment, Case, Party, Petition
 from app.persistence.queries import cases, units
 from app.persistence.transaction import transaction
 from app.services import clocks, steps
-from app.services.intake import routing
+from app.services.intake import drafts, routing
 from app.services.intake.petition_input import FileInput, PetitionInput, problems
 
 FIRST_PROCEDURE = {
@@ -53,6 +53,7 @@ def file(actor: Actor, petition: PetitionInput, submission_token: str, *, at: da
         if found:
             raise BadInput("petition_incomplete", problems=found)
         _may_file(actor, petition)
+        drafts.consume(submission_token)
         return admit(actor, petition, submission_token, FIRST_PROCEDURE[petition.kind], at=at)
 
 
@@ -74,10 +75,11 @@ def admit(
     first_case: Case | None = None,
 ) -> Receipt:
     """Make case, petition, parties, clocks, event, audit and outbox rows; inside the caller's transaction."""
-    today = local_date(at)
+    today = received_on(petition, at)
     first_decided_on = first_case.decided_on if first_case else None
     route = routing.route(procedure, petition, today, first_decided_on)
     case = _new_case(petition, procedure, route, at)
+    case.body_id = case.intake_body_id = _desk(actor, petition, route)
     case.first_case_id = first_case.id if first_case else None
     db.session.add(case)
     db.session.flush()
@@ -96,12 +98,28 @@ def admit(
     return Receipt(case.id, row.id, code, is_new=True)
 
 
+def received_on(petition: PetitionInput, at: datetime) -> date:
+    """The day that starts the clocks: a paper counts from the day it reached the desk, not from its entry."""
+    return petition.received_on or local_date(at)
+
+
+def _desk(actor: Actor, petition: PetitionInput, route: routing.Route) -> int:
+    """Where the petition is put. What staff enter stays at their own desk, competent or not: that body screens it and
+    passes it on (LTCD Đ26). But nobody keeps a denunciation of himself: it goes straight to the competent body, or
+    where that is unsure to the reception board (LTC Đ12)."""
+    if petition.channel is Channel.WEB or actor.body_id is None:
+        return route.body_id
+    if petition.kind is CaseKind.DENUNCIATION and petition.respondent_body_id == actor.body_id:
+        return route.body_id
+    return actor.body_id
+
+
 def _may_file(actor: Actor, petition: PetitionInput) -> None:
     access.require_role(actor, Action.PUBLIC if petition.channel is Channel.WEB else Action.PETITION_LOG)
 
 
 def _new_case(petition: PetitionInput, procedure: Procedure, route: routing.Route, at: datetime) -> Case:
-    today = local_date(at)
+    today = received_on(petition, at)
     sealed = petition.kind is CaseKind.DENUNCIATION
     return Case(
         procedure=procedure,

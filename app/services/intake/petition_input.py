@@ -46,6 +46,7 @@ class PetitionInput:
     language: str = "vi"
     written_on: date | None = None
     postmarked_on: date | None = None
+    received_on: date | None = None  # a paper may reach the desk before it is entered; None: today
     respondent_body_id: int | None = None
     respondent_name: str = ""
     respondent_position: str = ""
@@ -65,6 +66,7 @@ class PetitionInput:
     forwarded_number: str = ""
     is_signed: bool = True
     is_anonymous: bool = False
+    wants_protection: bool = False  # asks for protection of himself or his family (LTC Đ47, 50)
     files: tuple[FileInput, ...] = field(default_factory=tuple)
 
 
@@ -84,19 +86,22 @@ def max_representatives(people: int) -> int:
 def problems(petition: PetitionInput, today: date) -> list[Problem]:
     """Everything that is missing or impossible, each at its field."""
     found = [*_party_problems(petition), *_content_problems(petition), *_date_problems(petition, today)]
-    if petition.kind is CaseKind.COMPLAINT and petition.respondent_body_id is None:
+    names_somebody = bool(petition.respondent_name or petition.respondent_body_id)
+    if petition.kind is CaseKind.COMPLAINT and not names_somebody:
         found.append(Problem("respondent_body_id", "respondent_body_missing"))
-    if petition.kind is CaseKind.DENUNCIATION and not (petition.respondent_name or petition.respondent_body_id):
+    if petition.kind is CaseKind.DENUNCIATION and not names_somebody:
         found.append(Problem("respondent_name", "denounced_missing"))
     if petition.kind is not CaseKind.DENUNCIATION and not petition.unit_code:
         found.append(Problem("unit_code", "unit_missing"))
+    if petition.is_anonymous and petition.kind is not CaseKind.DENUNCIATION:
+        found.append(Problem("parties-0-name", "name_missing"))
     return found
 
 
 def _party_problems(petition: PetitionInput) -> list[Problem]:
     people = petition.parties
     if petition.is_anonymous:
-        return []
+        return []  # of a denunciation; it may be looked into as information (LTC Đ25)
     if not people:
         return [Problem("parties-0-name", "name_missing")]
     found = []
@@ -147,9 +152,14 @@ def _content_problems(petition: PetitionInput) -> list[Problem]:
 def _date_problems(petition: PetitionInput, today: date) -> list[Problem]:
     found = [
         Problem(name, "date_in_future")
-        for name in ("written_on", "act_on", "known_on", "postmarked_on")
+        for name in ("written_on", "act_on", "known_on", "postmarked_on", "received_on")
         if (day := getattr(petition, name)) is not None and day > today
     ]
+    received_on = petition.received_on or today
+    if petition.written_on and received_on < petition.written_on <= today:
+        found.append(Problem("written_on", "written_after_receipt"))
+    if petition.postmarked_on and received_on < petition.postmarked_on <= today:
+        found.append(Problem("postmarked_on", "posted_after_receipt"))
     if petition.kind is CaseKind.COMPLAINT:
         if petition.act_on is None:
             found.append(Problem("act_on", "act_date_missing"))

@@ -15,6 +15,9 @@ from app.services.intake import routing
 from app.services.intake.filing import FIRST_PROCEDURE, as_json, seal_context
 from app.services.intake.petition_input import PartyInput, PetitionInput
 
+NOT_KEPT = {"kind", "parties", "files", "respondent_is_head", "is_anonymous", "wants_protection", "received_on"}
+"""Fields of the input that have no column of the petition."""
+
 
 def change(case: Case, kind: CaseKind) -> None:
     """Make the case one of another kind. A denunciation is never unsealed this way; what turns out to be one is
@@ -57,7 +60,7 @@ def _seal(case: Case) -> None:
 
 def _as_input(row: Petition, kind: CaseKind) -> PetitionInput:
     """The filed petition as input again."""
-    names = {f.name for f in fields(PetitionInput)} - {"kind", "parties", "files", "respondent_is_head", "is_anonymous"}
+    names = {f.name for f in fields(PetitionInput)} - NOT_KEPT
     party_names = [f.name for f in fields(PartyInput)]
     parties = tuple(PartyInput(**{name: getattr(p, name) for name in party_names}) for p in row.parties)
     return PetitionInput(kind=kind, parties=parties, **{name: getattr(row, name) for name in names})

@@ -1,0 +1,135 @@
+"""A petition being written: kept sealed on the server under a token that only the browser knows, until it is filed.
+
+What is kept are the words as typed, page by page, so that a lost connection or a mistake loses nothing.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from app import storage
+from app.domain import tracking_codes
+from app.domain.vocabulary import CaseKind
+from app.persistence import sealing
+from app.persistence.db import db
+from app.persistence.models.petition import Draft
+from app.persistence.queries import cases
+from app.persistence.transaction import transaction
+from app.services.intake.petition_input import FileInput
+
+KEPT = timedelta(days=7)
+KEPT_DENUNCIATION = timedelta(hours=2)  # a denunciation does not lie about on a shared machine
+MOST_BYTES = 400_000  # three hundred people and twenty thousand characters fit many times over
+
+Typed = list[list[str]]
+"""Names and values of a page as they were sent, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A draft, opened."""
+
+    kind: CaseKind
+    pages: dict[str, Typed]
+    files: tuple[FileInput, ...]
+    updated_at: datetime
+
+
+def find(token: str, *, at: datetime) -> Writing | None:
+    """The draft of this token; None when there is none, or it has lain too long."""
+    row = cases.draft(tracking_codes.fingerprint(token)) if token else None
+    if row is None:
+        return None
+    writing = _opened(row)
+    kept = KEPT_DENUNCIATION if writing.kind is CaseKind.DENUNCIATION else KEPT
+    return writing if at - row.updated_at <= kept else None
+
+
+def save(token: str, kind: CaseKind, page: str, typed: Typed, *, at: datetime) -> None:
+    """Keep one page as typed. The other pages stay, also when the kind has changed: the words are the same."""
+    with transaction():
+        row, writing = _locked(token, kind, at)
+        pages = {**writing.pages, page: typed}
+        _write(row, Writing(kind, pages, writing.files, at))
+
+
+def add_files(token: str, kind: CaseKind, files: tuple[FileInput, ...], *, at: datetime) -> None:
+    """Keep files already in storage with the draft."""
+    with transaction():
+        row, writing = _locked(token, kind, at)
+        _write(row, Writing(kind, writing.pages, writing.files + files, at))
+
+
+def drop_files(token: str, kind: CaseKind, file_ids: frozenset[str], *, at: datetime) -> None:
+    """Remove files from the draft and from storage."""
+    with transaction():
+        row, writing = _locked(token, kind, at)
+        kept = tuple(file for file in writing.files if file.file_id not in file_ids)
+        dropped = [file.file_id for file in writing.files if file.file_id in file_ids]
+        _write(row, Writing(kind, writing.pages, kept, at))
+    _remove_bytes(dropped)
+
+
+def discard(token: str) -> None:
+    """Throw the draft away, with its files."""
+    with transaction():
+        row = cases.draft(tracking_codes.fingerprint(token))
+        if row is None:
+            return
+        dropped = [kept["file_id"] for kept in row.files]
+        db.session.delete(row)
+    _remove_bytes(dropped)
+
+
+def consume(token: str) -> None:
+    """The petition is filed, in the caller's transaction: the words go, the files now belong to the case."""
+    row = cases.draft(tracking_codes.fingerprint(token))
+    if row is not None:
+        db.session.delete(row)
+
+
+def sweep(*, at: datetime) -> int:
+    """Throw away what nobody came back for; a task of every day. Returns how many."""
+    with transaction():
+        old = cases.drafts_untouched_since(at - KEPT)
+        dropped = [kept["file_id"] for row in old for kept in row.files]
+        for row in old:
+            db.session.delete(row)
+    _remove_bytes(dropped)
+    return len(old)
+
+
+def _locked(token: str, kind: CaseKind, at: datetime) -> tuple[Draft, Writing]:
+    name = tracking_codes.fingerprint(token)
+    row = cases.draft(name)
+    if row is None:
+        return Draft(token_hash=name, sealed=b"", files=[], updated_at=at), Writing(kind, {}, (), at)
+    return row, _opened(row)
+
+
+def _opened(row: Draft) -> Writing:
+    kept: dict[str, Any] = json.loads(sealing.unseal(row.sealed, _context(row)))
+    files = tuple(FileInput(**file) for file in kept["files"])
+    return Writing(CaseKind(kept["kind"]), kept["pages"], files, row.updated_at)
+
+
+def _write(row: Draft, writing: Writing) -> None:
+    """Names of files are personal too and lie under the seal; outside it stand only the ids, for the sweep."""
+    kept = {"kind": writing.kind, "pages": writing.pages, "files": [asdict(file) for file in writing.files]}
+    plain = json.dumps(kept, ensure_ascii=False).encode()
+    if len(plain) > MOST_BYTES:
+        return  # the page still shows what was typed, with the sentence that it is too long
+    row.sealed = sealing.seal(plain, _context(row))
+    row.files = [{"file_id": file.file_id} for file in writing.files]
+    row.updated_at = writing.updated_at
+    db.session.add(row)
+
+
+def _context(row: Draft) -> str:
+    return f"draft:{row.token_hash}:sealed"
+
+
+def _remove_bytes(file_ids: list[str]) -> None:
+    for file_id in file_ids:
+        storage.delete(file_id)
