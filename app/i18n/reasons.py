@@ -1,5 +1,6 @@
 """Reason codes of refusals as sentences: what happened and what to do next. A test demands one for every code."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.domain.refusals import Refusal
@@ -20,6 +21,107 @@ REASONS: dict[str, Any] = {
     "password_length": _l("Mật khẩu cần từ %(shortest)s đến %(longest)s ký tự."),
     "password_common": _l("Mật khẩu này quá phổ biến, dễ bị đoán. Xin chọn mật khẩu khác."),
     "password_local_word": _l("Mật khẩu gần như chỉ gồm tên riêng hay từ dễ đoán. Xin thêm từ khác."),
+    # the case and the step
+    "office_not_yours": _l("Bước này do người có thẩm quyền khác thực hiện."),
+    "wrong_state": _l("Vụ việc không còn ở bước cho phép làm việc này. Xin tải lại trang để xem tình trạng mới."),
+    "not_in_law": _l("Theo quy định có hiệu lực vào ngày này, không có bước đó."),
+    "clock_not_running": _l("Thời hạn này không đang chạy, nên không gia hạn hay tạm dừng được."),
+    "sealed_channel_not_open": _l("Vụ việc được giữ kín; chưa mở kênh trao đổi qua hệ thống."),
+    "sealed_stays_sealed": _l("Đơn tố cáo đã tiếp nhận luôn được giữ kín, không đổi sang loại khác được."),
+    "dialogue_held": _l("Phải tổ chức đối thoại trước khi ra quyết định."),
+    "dialogue_held_or_excused": _l(
+        "Phải tổ chức đối thoại, hoặc lập biên bản về việc vắng mặt không có lý do chính đáng, trước khi ra quyết định."
+    ),
+    "dialogue_held_or_not_needed": _l(
+        "Kết quả xác minh còn khác yêu cầu của người khiếu nại, nên phải tổ chức đối thoại trước khi ra quyết định."
+    ),
+    "dialogue_held_excused_or_not_needed": _l(
+        "Kết quả xác minh còn khác yêu cầu của người khiếu nại: phải đối thoại, "
+        "hoặc lập biên bản về việc vắng mặt không có lý do chính đáng."
+    ),
+    "absence_recorded": _l("Chưa có biên bản về việc vắng mặt không có lý do chính đáng."),
+    "findings_match_request": _l("Chỉ bỏ qua đối thoại khi kết quả xác minh khớp với yêu cầu của người khiếu nại."),
+    "no_second_instance": _l("Đã có khiếu nại lần hai về vụ việc này."),
+    "second_instance_open": _l("Chưa có khiếu nại lần hai về vụ việc này."),
+    "window_closed": _l(
+        "Quyết định chưa có hiệu lực: thời hạn khiếu nại tiếp chưa hết, hoặc chưa có ngày giao quyết định."
+    ),
+    "settlement_overdue": _l("Thời hạn giải quyết chưa hết."),
+    "settlement_not_overdue": _l("Thời hạn giải quyết đã hết, nên không gia hạn được nữa."),
+    "not_yet_complex": _l("Thời hạn của vụ việc này đã được gia hạn."),
+    "not_yet_served": _l("Quyết định đã được giao cho người khiếu nại."),
+    "not_yet_published": _l("Quyết định đã được công khai."),
+    "published": _l("Phải công khai quyết định trước khi kết thúc vụ việc."),
+    "order_unsent": _l("Văn bản tổ chức thi hành đã được gửi."),
+    "suspended_from_known": _l("Không rõ vụ việc bị tạm đình chỉ từ bước nào; xin báo người quản trị."),
+    "cannot_join": _l("Không gộp được: vụ việc kia đã kết thúc, thuộc cơ quan khác, hoặc chính là vụ việc này."),
+    "cannot_join_kinds": _l("Chỉ gộp các đơn cùng loại; đơn tố cáo luôn được giữ riêng."),
+    "transfer_back_and_forth": _l(
+        "Cơ quan này vừa chuyển đơn đến; nếu cho rằng không thuộc thẩm quyền, hãy trình cấp trên."
+    ),
+    "officer_not_here": _l("Người được giao phải là cán bộ đang làm việc tại cơ quan này."),
+    "same_kind": _l("Đơn đã thuộc loại này rồi."),
+    "target_missing": _l("Xin chọn cơ quan nhận."),
+    "target_unknown": _l("Không có cơ quan này vào ngày đó. Xin chọn lại."),
+    "no_reception_board": _l("Chưa có Ban Tiếp công dân trong danh mục cơ quan; xin báo người quản trị."),
+    "nothing_to_rate": _l("Vụ việc chưa có kết quả để đánh giá."),
+    "no_decision": _l("Vụ việc chưa có quyết định."),
+    # documents and dates
+    "document_in_future": _l("Ngày của văn bản chưa đến."),
+    "document_before_petition": _l("Ngày của văn bản sớm hơn ngày nhận đơn."),
+    "dialogue_before_invitation": _l("Ngày đối thoại phải sau ngày mời."),
+    "served_before_decision": _l("Ngày giao không thể sớm hơn ngày ra quyết định."),
+    "number_missing": _l("Xin nhập số văn bản."),
+    "reason_missing": _l("Xin nêu lý do; người làm đơn sẽ đọc câu này."),
+    "place_missing": _l("Xin nhập địa điểm."),
+    "minutes_missing": _l("Xin nhập nội dung biên bản."),
+    "findings_missing": _l("Xin nhập kết quả xác minh."),
+    "assignment_missing": _l("Xin nêu ai phải thi hành việc gì."),
+    "score_unknown": _l("Xin chọn một mức hài lòng."),
+    "text_missing": _l("Xin viết nội dung."),
+    # the petition
+    "petition_incomplete": _l("Đơn còn thiếu hoặc chưa đúng ở vài mục. Xin xem các mục được đánh dấu."),
+    "name_missing": _l("Xin ghi họ tên người làm đơn, hoặc tên tổ chức."),
+    "address_missing": _l("Xin ghi địa chỉ; cơ quan gửi văn bản trả lời đến đó."),
+    "contact_missing": _l("Xin để lại số điện thoại hoặc thư điện tử để cơ quan liên hệ."),
+    "agent_without_principal": _l("Xin ghi cả người đã ủy quyền."),
+    "representative_missing": _l("Nhiều người cùng làm đơn thì phải cử người đại diện. Xin đánh dấu người đại diện."),
+    "too_many_representatives": _l(
+        "Quá nhiều người đại diện: từ 10 người trở xuống cử 1 hoặc 2, đông hơn cử tối đa 5."
+    ),
+    "too_many_parties": _l("Quá nhiều người trong một đơn. Xin ghi những người đầu và đính kèm danh sách."),
+    "organisation_cannot_denounce": _l("Tố cáo là quyền của cá nhân. Tổ chức có thể gửi kiến nghị, phản ánh."),
+    "agent_cannot_denounce": _l("Tố cáo không ủy quyền được; người tố cáo phải tự làm đơn."),
+    "content_missing": _l("Xin viết nội dung, ít nhất một câu."),
+    "content_too_long": _l("Nội dung quá dài. Xin viết gọn lại, hoặc đính kèm phần còn lại thành tệp."),
+    "request_missing": _l("Xin ghi bạn yêu cầu cơ quan giải quyết điều gì."),
+    "respondent_body_missing": _l("Xin chọn cơ quan đã ra quyết định hoặc có hành vi bị khiếu nại."),
+    "denounced_missing": _l("Xin ghi người hoặc cơ quan bị tố cáo."),
+    "unit_missing": _l("Xin chọn xã, phường nơi xảy ra sự việc."),
+    "date_in_future": _l("Ngày này chưa đến. Xin kiểm tra lại."),
+    "act_date_missing": _l("Xin ghi ngày của quyết định hoặc hành vi bị khiếu nại."),
+    "known_date_missing": _l("Xin ghi ngày bạn nhận được hoặc biết về quyết định, hành vi đó."),
+    "known_before_act": _l("Ngày biết không thể sớm hơn ngày của quyết định, hành vi."),
+    # the law has no single answer: a person decides
+    "no_regime": _l("Chưa có quy định được nhập cho ngày này; cần người xem xét."),
+    "no_time_limit": _l("Không tìm thấy quy định về thời hạn cho trường hợp này; cần người xem xét."),
+    "two_time_limits": _l("Có hai quy định về thời hạn cùng áp dụng; cần người xem xét."),
+    "no_competence_row": _l("Không tìm thấy quy định về thẩm quyền cho trường hợp này; cần người xem xét."),
+    "two_competence_rows": _l("Có hai quy định về thẩm quyền cùng áp dụng; cần người xem xét."),
+    "settler_not_found": _l("Chưa xác định được cơ quan có thẩm quyền; cần người xem xét."),
+    "no_such_rule": _l("Không tìm thấy quy định mà vụ việc đã dùng; xin báo người quản trị."),
+    "no_opening_step": _l("Chưa có quy định về bước đầu cho loại việc này vào ngày đó."),
+    "two_transitions": _l("Có hai quy định cùng áp dụng cho bước này; cần người xem xét."),
+    # attachments
+    "file_empty": _l("Tệp này trống. Xin chọn tệp khác."),
+    "file_too_large": _l("Tệp này lớn hơn %(megabytes)s MB. Xin gửi tệp nhỏ hơn, hoặc chụp lại ở độ phân giải thấp hơn."),
+    "file_type_refused": _l("Hệ thống không nhận loại tệp này. Xin gửi PDF, ảnh, Word, Excel, văn bản, âm thanh hoặc video."),
+    "file_damaged": _l("Tệp này bị hỏng hoặc thiếu nội dung nên không mở được. Xin lưu lại rồi gửi tệp mới."),
+    "file_bomb": _l("Tệp này nén quá nhiều dữ liệu nên không an toàn để mở. Xin gửi từng tệp riêng, không nén."),
+    "image_too_large": _l("Ảnh này quá lớn (trên %(megapixels)s triệu điểm ảnh). Xin giảm kích thước ảnh rồi gửi lại."),
+    "too_many_files": _l("Mỗi đơn chỉ kèm được nhiều nhất %(most)s tệp."),
+    "files_too_large": _l("Các tệp kèm theo cộng lại không được quá %(megabytes)s MB."),
+    "file_not_found": _l("Không tìm thấy tệp này."),
 }
 
 STATUSES: dict[int, Any] = {
@@ -37,14 +139,24 @@ STATUSES: dict[int, Any] = {
 }
 
 
+def say(code: str, /, **details: object) -> str:
+    """The sentence of one code, as at a field of a form."""
+    return _filled(REASONS[code], details)
+
+
 def sentence(refusal: Refusal) -> str:
     """The refusal in the current language; an unknown code falls back to the sentence of its status."""
     words = REASONS.get(refusal.reason)
     if words is None:
         return for_status(refusal.status)
-    return str(words) % refusal.details if refusal.details else str(words)
+    return _filled(words, refusal.details)
 
 
 def for_status(status: int) -> str:
     """What to say for an HTTP status alone."""
     return str(STATUSES.get(status) or STATUSES[500 if status >= 500 else 400])
+
+
+def _filled(words: Any, details: Mapping[str, object]) -> str:
+    text = str(words)
+    return text % details if "%(" in text else text

@@ -7,6 +7,8 @@ import hashlib
 import hmac
 import os
 import struct
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -16,6 +18,9 @@ from app.persistence.db import store
 _HEADER = struct.Struct(">BI")  # version of this form, number of the key
 _VERSION = 1
 _NONCE = 12
+_SALT = 32
+_TAG = 16
+_PIECE = 64 * 1024
 
 
 class SealBrokenError(Exception):
@@ -50,3 +55,44 @@ def blind(value: str, purpose: str) -> str:
     """
     _, key = store().keys.newest("blind")
     return hmac.new(key, f"{purpose}\0{value}".encode(), hashlib.sha256).hexdigest()
+
+
+def seal_stream(source: BinaryIO, target: BinaryIO, context: str) -> None:
+    """Encrypt a file piece by piece, by a key of its own; pieces can be neither moved nor left out."""
+    number, key = store().keys.newest("seal")
+    salt = os.urandom(_SALT)
+    header = _HEADER.pack(_VERSION, number) + salt
+    target.write(header)
+    cipher, index = AESGCM(hmac.digest(key, salt, hashlib.sha256)), 0
+    piece = source.read(_PIECE)
+    while True:
+        following = source.read(_PIECE)
+        target.write(cipher.encrypt(*_place(index, piece, not following, header, context)))
+        if not following:
+            return
+        piece, index = following, index + 1
+
+
+def unseal_stream(source: BinaryIO, context: str) -> Iterator[bytes]:
+    """Decrypt what seal_stream wrote, piece by piece; raises SealBrokenError before giving out a broken piece."""
+    header = source.read(_HEADER.size + _SALT)
+    if len(header) < _HEADER.size + _SALT or header[0] != _VERSION:
+        raise SealBrokenError(context)
+    _, number = _HEADER.unpack(header[: _HEADER.size])
+    key = store().keys.key("seal", number)
+    cipher, index = AESGCM(hmac.digest(key, header[_HEADER.size :], hashlib.sha256)), 0
+    piece = source.read(_PIECE + _TAG)
+    while True:
+        following = source.read(_PIECE + _TAG)
+        try:
+            yield cipher.decrypt(*_place(index, piece, not following, header, context))
+        except InvalidTag:
+            raise SealBrokenError(context) from None
+        if not following:
+            return
+        piece, index = following, index + 1
+
+
+def _place(index: int, piece: bytes, is_last: bool, header: bytes, context: str) -> tuple[bytes, bytes, bytes]:
+    """Nonce, data and what binds a piece to its place; the key serves one file, so a counter is nonce enough."""
+    return index.to_bytes(_NONCE, "big"), piece, header + bytes([is_last]) + context.encode()

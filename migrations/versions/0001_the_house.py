@@ -96,6 +96,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_category")),
     )
     op.create_table(
+        "daily_task",
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("posted_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_daily_task")),
+    )
+    op.create_table(
         "hamlet",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("unit_code", sa.String(length=8), nullable=False),
@@ -540,6 +546,7 @@ def downgrade() -> None:
 
     op.drop_table("outbox_message")
     op.drop_table("hamlet")
+    op.drop_table("daily_task")
     op.drop_table("category")
     op.drop_table("body")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:

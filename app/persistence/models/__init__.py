@@ -4,6 +4,7 @@ from app.persistence.models.audit import AuditEntry
 from app.persistence.models.body import Body
 from app.persistence.models.case import Case, Decision, Message, Rating
 from app.persistence.models.category import Category
+from app.persistence.models.daily_task import DailyTask
 from app.persistence.models.deadline import Deadline
 from app.persistence.models.event import CaseEvent
 from app.persistence.models.outbox import OutboxMessage
@@ -19,6 +20,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "Category",
+    "DailyTask",
     "Deadline",
     "Decision",
     "Draft",

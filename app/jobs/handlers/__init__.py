@@ -1,0 +1,23 @@
+"""Who does what was promised, by topic. A handler may be called twice for one message: its effect must not double."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from app.jobs.handlers import messages, sweeping
+from app.persistence.outbox import Message
+
+Handler = Callable[[Message, datetime], None]
+
+HANDLERS: dict[str, Handler] = {
+    "daily.sweep": sweeping.sweep,
+}
+"""Whole topics."""
+
+FAMILIES: dict[str, Handler] = {
+    "case": messages.tell,
+}
+"""First words of topics: `case` takes case.accept, case.decide …"""
+
+
+def find(topic: str) -> Handler | None:
+    return HANDLERS.get(topic) or FAMILIES.get(topic.partition(".")[0])

@@ -1,0 +1,71 @@
+"""The worker: claim, do, mark done. Killed at any moment it repeats a message, and loses none."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.jobs import handlers, schedule
+from app.persistence import heartbeat, outbox
+from app.persistence.db import db
+from app.persistence.outbox import Message
+from app.persistence.writerlock import WriterBusyError
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 1.0
+TROUBLE_SECONDS = 5.0
+BATCH = 5  # few: what is claimed and not begun when a worker dies waits for the end of the lease
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def run(app: Flask, stop: threading.Event, clock: Clock = utc_now) -> None:
+    """Work until told to stop; what is in hand is finished, what is only claimed is given back."""
+    log.info("worker begins")
+    while not stop.is_set():
+        pause = 0.0
+        try:
+            with app.app_context():
+                heartbeat.beat(clock())
+                schedule.post_due(clock())
+                pause = 0.0 if work(stop, clock) else POLL_SECONDS
+        except (SQLAlchemyError, WriterBusyError, OSError) as error:
+            log.error("worker cannot reach the database: %s", type(error).__name__)
+            pause = TROUBLE_SECONDS
+        stop.wait(pause)
+    log.info("worker ends")
+
+
+def work(stop: threading.Event, clock: Clock = utc_now) -> int:
+    """Do what is due now; tell how many messages were in hand."""
+    messages = outbox.claim(clock(), BATCH)
+    for index, message in enumerate(messages):
+        if stop.is_set():
+            outbox.release(messages[index:], clock())
+            return index
+        _handle(message, clock)
+    return len(messages)
+
+
+def _handle(message: Message, clock: Clock) -> None:
+    handler = handlers.find(message.topic)
+    if handler is None:
+        log.warning("nobody handles %s", message.topic)
+        outbox.done(message, clock())
+        return
+    try:
+        handler(message, clock())
+    except Exception as error:  # whatever it was, the message is tried again and the others go on
+        db.session.rollback()
+        log.error("message %d (%s), try %d: %s", message.id, message.topic, message.attempt, type(error).__name__)
+        outbox.failed(message, error, clock())
+        return
+    outbox.done(message, clock())
