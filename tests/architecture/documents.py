@@ -21,7 +21,8 @@ MEMBERS_START = "<!-- members of app/domain/vocabulary.py: made by `make docs` -
 
 def enumerations() -> list[EnumMeta]:
     """The enumerations of the vocabulary, in the order they are written."""
-    return [thing for thing in vars(vocabulary).values() if isinstance(thing, EnumMeta) and thing.__module__ == vocabulary.__name__]
+    things = [thing for thing in vars(vocabulary).values() if isinstance(thing, EnumMeta)]
+    return [thing for thing in things if thing.__module__ == vocabulary.__name__]
 
 
 def adr_page() -> str:

@@ -19,7 +19,7 @@ FLOORS = [
     {"domain"},
 ]
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-FRAMEWORKS = {"flask", "flask_sqlalchemy", "flask_login", "flask_wtf", "flask_limiter", "werkzeug", "sqlalchemy", "wtforms"}
+FRAMEWORKS = set("flask flask_sqlalchemy flask_login flask_wtf flask_limiter werkzeug sqlalchemy wtforms".split())
 PLAIN = {"domain", "lawbook", "i18n"}
 BELOW_WEB = {"services", "documents", "reports", "search", "messaging", "storage", "persistence", *PLAIN}
 BINDS_FLASK_TO_DATABASE = {"app/persistence/__init__.py", "app/persistence/db.py", "app/persistence/migrating.py"}

@@ -1,16 +1,19 @@
 """Labels, reasons and formats: each member and each code has its words."""
 
 import ast
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 
+from app.domain import workflow
 from app.domain.citations import Citation
 from app.i18n import formats, labels, locale, reasons
 from tests.architecture.documents import enumerations
 from tests.architecture.source import CODE, name, tree
 
-REFUSALS = {"NotAllowed", "NotFound", "WrongState", "Conflict", "NotCompetent", "LawUnknown", "BadInput"}
+REFUSALS = {"NotAllowed", "NotFound", "WrongState", "Conflict", "NotCompetent", "LawUnknown", "BadInput", "Problem"}
+CODE_FORM = re.compile(r"[a-z]+(_[a-z]+)+")
 
 
 def test_every_member_has_a_label() -> None:
@@ -20,15 +23,16 @@ def test_every_member_has_a_label() -> None:
 
 def test_every_reason_has_a_sentence() -> None:
     codes = {
-        (node.args[0].value, name(path))
+        (argument.value, name(path))
         for path in CODE
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and getattr(node.func, "id", getattr(node.func, "attr", "")) in REFUSALS
-        and node.args
-        and isinstance(node.args[0], ast.Constant)
+        for argument in node.args[:2]
+        if isinstance(argument, ast.Constant) and CODE_FORM.fullmatch(str(argument.value))
+        and not (getattr(node.func, "id", "") == "Problem" and argument is node.args[0])
     }
-    assert codes
+    codes |= {(condition, "app/domain/workflow.py") for condition in workflow.CONDITIONS}
     assert sorted((code, file) for code, file in codes if code not in reasons.REASONS) == []
 
 
@@ -74,7 +78,8 @@ def test_numbers_are_written_as_in_the_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "said"), [(date(2026, 11, 23), "hạn hôm nay"), (date(2026, 11, 26), "còn 3 ngày"), (date(2026, 11, 20), "quá hạn 3 ngày")]
+    ("due", "said"),
+    [(date(2026, 11, 23), "hạn hôm nay"), (date(2026, 11, 26), "còn 3 ngày"), (date(2026, 11, 20), "quá hạn 3 ngày")],
 )
 def test_nearness_of_a_due_date(due: date, said: str) -> None:
     assert formats.days_left(due, date(2026, 11, 23)) == said

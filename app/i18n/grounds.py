@@ -1,0 +1,30 @@
+"""Why this authority decides: the reason codes of competence rows (lawbook/*/competence.toml) as sentences.
+A test demands one for every code in the lawbook."""
+
+from typing import Any
+
+from app.i18n.locale import lazy_gettext as _l
+
+GROUNDS: dict[str, Any] = {
+    "own_decision": _l("Người đã ra quyết định hoặc quản lý người có hành vi bị khiếu nại giải quyết lần đầu."),
+    "superior_of_the_body": _l("Cấp trên trực tiếp của cơ quan đã giải quyết lần đầu giải quyết lần hai."),
+    "superior_of_the_head": _l("Người bị tố cáo là người đứng đầu hoặc cấp phó, nên cấp trên trực tiếp giải quyết."),
+    "manages_the_denounced": _l("Người đứng đầu cơ quan quản lý người bị tố cáo giải quyết."),
+    "district_abolished": _l(
+        "Cơ quan cấp huyện không còn từ ngày 01/07/2025; cơ quan tiếp nhận chức năng của cơ quan đó giải quyết."
+    ),
+    "no_district_level": _l("Từ ngày 01/07/2025 không còn cấp huyện, nên cấp tỉnh là cấp trên trực tiếp của cấp xã."),
+    "vertical_body": _l("Cơ quan này thuộc ngành dọc của trung ương, nên việc được giải quyết trong ngành."),
+    "public_service_unit": _l("Việc trong nội bộ đơn vị sự nghiệp công lập, theo quy định riêng."),
+    "not_administrative": _l("Đây không phải cơ quan hành chính: việc này giải quyết theo luật riêng của cơ quan đó."),
+    "prime_minister": _l("Việc vượt quá thẩm quyền của tỉnh, thành phố."),
+    "respondent_unknown": _l("Chưa rõ cơ quan bị phản ánh trong đơn; Ban Tiếp công dân sẽ xem và xác định."),
+    "body_of_the_field": _l("Cơ quan chuyên môn phụ trách lĩnh vực này trả lời."),
+    "committee_of_the_place": _l("Ủy ban nhân dân nơi xảy ra sự việc trả lời."),
+    "settler_not_found": _l("Chưa xác định được cơ quan giải quyết; Ban Tiếp công dân sẽ xem và xác định."),
+}
+
+
+def sentence(reason: str) -> str:
+    """The sentence in the current language; empty for a code without one."""
+    return str(GROUNDS.get(reason, ""))
