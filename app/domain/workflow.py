@@ -1,0 +1,162 @@
+"""The state machine of a case: may this step be taken today, by what right, with what effect (procedure.md 4).
+
+The rows are lawbook/*/workflow.toml; the conditions they name are the small predicates below.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from app.domain.calendars import ONE_DAY
+from app.domain.deadlines import compute
+from app.domain.facts import CaseFacts
+from app.domain.refusals import LawUnknown, WrongState
+from app.domain.rules import LawBook, Transition
+from app.domain.vocabulary import Procedure, State, Step
+
+__all__ = ["CONDITIONS", "Transition", "blocked", "effective_from", "open_steps", "opening", "take"]
+
+Condition = Callable[[CaseFacts, LawBook, date], bool]
+
+_SETTLEMENT_CLOCK = {Procedure.COMPLAINT_FIRST: "DL-KN-03", Procedure.COMPLAINT_SECOND: "DL-KN-03b"}
+
+
+def opening(procedure: Procedure, law: LawBook, on: date) -> Transition:
+    """The step that opens a case of this procedure (receive)."""
+    rows = [row for row in _rows(procedure, law, on) if not row.from_states]
+    if len(rows) != 1:
+        raise LawUnknown("no_opening_step", procedure=procedure.value, on=on)
+    return rows[0]
+
+
+def open_steps(case: CaseFacts, law: LawBook, on: date) -> tuple[Transition, ...]:
+    """Every step that may be taken with the case on a day, whoever may take it."""
+    return tuple(_resolved(row, case) for row in _from_here(case, law, on) if not _unmet(row, case, law, on))
+
+
+def blocked(case: CaseFacts, law: LawBook, on: date) -> tuple[tuple[Transition, str], ...]:
+    """Steps that belong to this state but lack a condition of the law, with the first one missing."""
+    open_now = {row.step for row in open_steps(case, law, on)}
+    rows = ((row, _unmet(row, case, law, on)) for row in _from_here(case, law, on) if row.step not in open_now)
+    return tuple((row, unmet[0]) for row, unmet in rows if unmet)
+
+
+def take(step: Step, case: CaseFacts, law: LawBook, on: date) -> Transition:
+    """The transition that a step makes on the date of its document.
+
+    WrongState with reason `wrong_state` (not from here), `not_in_law` (the law of that day does not know it)
+    or the name of the unmet condition, and the article.
+    """
+    here = [row for row in _from_here(case, law, on) if row.step is step]
+    if not here:
+        raise _not_from_here(step, case, law)
+    allowed = [row for row in here if not _unmet(row, case, law, on)]
+    if not allowed:
+        raise WrongState(_unmet(here[0], case, law, on)[0], here[0].citation, step=step.value)
+    if len(allowed) > 1:
+        raise LawUnknown("two_transitions", rules=[row.rule_id for row in allowed])
+    return _resolved(allowed[0], case)
+
+
+def effective_from(case: CaseFacts, law: LawBook) -> date | None:
+    """The first day on which the decision has legal effect, None while that cannot be known.
+
+    Khiếu nại lần hai counts from the issue of the decision (LKN Đ44). Lần đầu waits as well until the citizen's
+    time to complain again, from receipt (LKN Đ33), is over: without proof of receipt it cannot be confirmed.
+    """
+    if case.decided_on is None:
+        return None
+    last = _last_day("DL-KN-07", case, law, case.decided_on)
+    if case.procedure is Procedure.COMPLAINT_FIRST:
+        if case.decision_served_on is None:
+            return None
+        last = max(last, _last_day("DL-KN-06", case, law, case.decision_served_on))
+    return last + ONE_DAY
+
+
+def settlement_due_on(case: CaseFacts, law: LawBook) -> date | None:
+    """The last day for the decision: as kept with the case, else computed without pauses."""
+    clock = _SETTLEMENT_CLOCK.get(case.procedure)
+    if clock is None or case.accepted_on is None:
+        return None
+    return case.settlement_due_on or _last_day(clock, case, law, case.accepted_on)
+
+
+def _last_day(clock: str, case: CaseFacts, law: LawBook, starts_on: date) -> date:
+    return compute(law.limit_for(clock, case, starts_on), starts_on, law.calendar).due_on
+
+
+def _rows(procedure: Procedure, law: LawBook, on: date) -> tuple[Transition, ...]:
+    return tuple(row for row in law.transitions if row.procedure is procedure and row.in_force.covers(on))
+
+
+def _from_here(case: CaseFacts, law: LawBook, on: date) -> tuple[Transition, ...]:
+    return tuple(row for row in _rows(case.procedure, law, on) if case.state in row.from_states)
+
+
+def _unmet(row: Transition, case: CaseFacts, law: LawBook, on: date) -> tuple[str, ...]:
+    return tuple(name for name in row.requires if not CONDITIONS[name](case, law, on))
+
+
+def _resolved(row: Transition, case: CaseFacts) -> Transition:
+    return replace(row, to_state=case.suspended_from) if row.back else row
+
+
+def _not_from_here(step: Step, case: CaseFacts, law: LawBook) -> WrongState:
+    """Tell a step that the law of another day would allow from one that is out of place."""
+    other_day = [
+        row
+        for row in law.transitions
+        if row.procedure is case.procedure and row.step is step and case.state in row.from_states
+    ]
+    if other_day:
+        return WrongState("not_in_law", other_day[0].citation, step=step.value)
+    return WrongState("wrong_state", step=step.value, state=case.state.value)
+
+
+def _effect_reached(case: CaseFacts, law: LawBook, on: date) -> bool:
+    first_day = effective_from(case, law)
+    return first_day is not None and first_day <= on
+
+
+def _overdue(case: CaseFacts, law: LawBook, on: date) -> bool:
+    due_on = settlement_due_on(case, law)
+    return due_on is not None and due_on < on
+
+
+def _dialogue_held(case: CaseFacts) -> bool:
+    return case.dialogue_held_on is not None
+
+
+CONDITIONS: Mapping[str, Condition] = MappingProxyType(
+    {
+        # LKN Đ39: a second-instance complaint is never decided without dialogue
+        "dialogue_held": lambda case, law, on: _dialogue_held(case),
+        # since 01/07/2026 an absence without good reason, put on record, lets the procedure go on
+        "dialogue_held_or_excused": lambda case, law, on: _dialogue_held(case) or case.dialogue_absence_recorded,
+        # LKN Đ30: in the first instance only when request and findings still differ
+        "dialogue_held_or_not_needed": lambda case, law, on: (
+            _dialogue_held(case) or case.findings_match_request is True
+        ),
+        "dialogue_held_excused_or_not_needed": lambda case, law, on: (
+            _dialogue_held(case) or case.dialogue_absence_recorded or case.findings_match_request is True
+        ),
+        "absence_recorded": lambda case, law, on: case.dialogue_absence_recorded,
+        "findings_match_request": lambda case, law, on: case.findings_match_request is True,
+        "no_second_instance": lambda case, law, on: not case.has_second_instance,
+        "second_instance_open": lambda case, law, on: case.has_second_instance,
+        "window_closed": _effect_reached,
+        "settlement_overdue": _overdue,
+        "settlement_not_overdue": lambda case, law, on: not _overdue(case, law, on),
+        "not_yet_complex": lambda case, law, on: not case.is_complex,
+        "not_yet_served": lambda case, law, on: case.decision_served_on is None,
+        "not_yet_published": lambda case, law, on: case.published_on is None,
+        "published": lambda case, law, on: case.published_on is not None,
+        "order_unsent": lambda case, law, on: "DL-KN-13" in case.open_clocks,
+        "suspended_from_known": lambda case, law, on: (
+            case.suspended_from is not None and case.suspended_from is not State.SUSPENDED
+        ),
+    }
+)
+"""What a transition may require; the name is also the reason code of a refusal."""

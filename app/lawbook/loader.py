@@ -1,0 +1,98 @@
+"""Reads the law files: every *.toml of this folder, in the order of their paths. The one place that opens them.
+
+A file may hold any of the tables in READERS, so that a new instrument is a new file and no new code.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from app.domain.calendars import WorkCalendar
+from app.domain.rules import LawBook
+from app.domain.vocabulary import Procedure
+from app.lawbook import rows
+from app.lawbook.errors import LawbookError
+
+FOLDER = Path(__file__).parent
+
+Table = Mapping[str, Any]
+Reader = Callable[[Table], Iterator[object]]
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "clock": rows.time_limits,
+        "transition": rows.transitions,
+        "waiting": rows.waiting,
+        "respondent": rows.respondents,
+        "competence": rows.competence,
+        "ground": rows.grounds,
+        "kind": rows.kinds,
+        "day": rows.days,
+        "regime": rows.regimes,
+        "instrument": rows.instruments,
+    }
+)
+OF_THE_FILE = frozenset({"checked_on", "year", "incomplete"})
+"""Keys that speak of a whole file: when it was last compared with the law, which procedures it leaves unfinished."""
+
+
+@dataclass(slots=True)
+class _Read:
+    """What has been read so far."""
+
+    tables: dict[str, list[Any]] = field(default_factory=lambda: {key: [] for key in READERS})
+    clock_names: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    incomplete: set[Procedure] = field(default_factory=set)
+
+
+def read(folder: Path) -> LawBook:
+    """The lawbook as its files say, not yet checked as a whole; LawbookError names file and row of a malformed one."""
+    found, digest = _Read(), sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        content = path.read_bytes()
+        digest.update(content)
+        _read_file(path, content, found)
+    tables = {key: tuple(value) for key, value in found.tables.items()}
+    return LawBook(
+        version=digest.hexdigest()[:16],
+        regimes=tables["regime"],
+        instruments=MappingProxyType({one.key: one for one in tables["instrument"]}),
+        clock_names=MappingProxyType(found.clock_names),
+        time_limits=tables["clock"],
+        transitions=tables["transition"],
+        waiting=tables["waiting"],
+        respondents=tables["respondent"],
+        competence=rows.with_every_respondent(tables["competence"], tables["respondent"]),
+        triage=tables["ground"],
+        kinds=tables["kind"],
+        complete=frozenset(Procedure) - found.incomplete,
+        calendar=WorkCalendar.of(tables["day"]),
+    )
+
+
+def _read_file(path: Path, content: bytes, found: _Read) -> None:
+    try:
+        file = tomllib.loads(content.decode())
+    except tomllib.TOMLDecodeError as error:
+        raise LawbookError([f"{path.name}: {error}"]) from error
+    unknown = file.keys() - READERS.keys() - OF_THE_FILE
+    if unknown:
+        raise LawbookError([f"{path.name}: unknown table {name}" for name in sorted(unknown)])
+    found.incomplete.update(Procedure(name) for name in file.get("incomplete", ()))
+    for key in READERS.keys() & file.keys():
+        for table in file[key]:
+            _read_table(path, key, {"checked_on": file["checked_on"], **table}, found)
+
+
+def _read_table(path: Path, key: str, table: Table, found: _Read) -> None:
+    try:
+        found.tables[key].extend(READERS[key](table))
+        if key == "clock":
+            found.clock_names[table["id"]] = MappingProxyType({"vi": table["vi"], "en": table["en"]})
+    except (KeyError, ValueError, TypeError) as error:
+        name = table.get("id") or table.get("step") or table.get("key") or table.get("on")
+        raise LawbookError([f"{path.parent.name}/{path.name}: {key} {name}: {error!r}"]) from error
