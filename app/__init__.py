@@ -12,12 +12,14 @@ def create_app(config: "Config | None" = None) -> "Flask":
     """Build the application. Imports stand inside, so that importing a rule never imports Flask."""
     from flask import Flask
 
-    from app import cli, persistence, web
+    from app import cli, lawbook, persistence, web
+    from app.i18n import formats
     from config import Config as Environment
 
     settings = config or Environment.from_environment()
     app = Flask(__name__, static_folder=None, instance_path=str(settings.instance_dir))
     app.config.from_mapping(settings.flask_settings())
+    formats.register_instruments(lawbook.load().instruments.values())
     persistence.init_app(app)
     web.init_app(app)
     cli.init_app(app)

@@ -1,6 +1,7 @@
 """Dates, moments, numbers and citations as people read them, in the current language unless another is named."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from app.domain.citations import Citation
+from app.domain.rules import Instrument
 from app.i18n.locale import SOURCE, current, gettext, ngettext
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -16,12 +18,22 @@ KILO = 1024
 _instruments: dict[str, Mapping[str, str]] = {}
 
 
-def register_instruments(names: Mapping[str, Mapping[str, str]]) -> None:
-    """Tell the short names of legal instruments, key -> language -> name ("LKN" -> "vi" -> "Luật Khiếu nại 2011").
+def register_instruments(instruments: Iterable[Instrument]) -> None:
+    """Tell the legal instruments, so that citations have names ("LKN" becomes Luật Khiếu nại 2011).
 
     Called once at start: this room and the lawbook stand on one floor and do not know each other.
     """
-    _instruments.update(names)
+    _instruments.update({one.key: short_names(one) for one in instruments})
+
+
+def short_names(one: Instrument) -> dict[str, str]:
+    """Names for citations: a law by its subject and year, anything else by its number."""
+    year = re.search(r"/(\d{4})/", one.number)
+    named = re.match(r"(.+?) No\. ([^ ,]+)", one.names.get("en", ""))
+    short, full = dict(one.names), one.names.get("en", one.short)
+    if not year or any(letter.isdigit() for letter in one.short):
+        return {**short, "vi": one.short, "en": f"{named[1]} No. {named[2]}" if named else full}
+    return {**short, "vi": f"{one.short} {year[1]}", "en": f"{named[1]} {year[1]}" if named else full}
 
 
 def day(value: date | None) -> str:

@@ -102,6 +102,11 @@ REASONS: dict[str, Any] = {
     "act_date_missing": _l("Xin ghi ngày của quyết định hoặc hành vi bị khiếu nại."),
     "known_date_missing": _l("Xin ghi ngày bạn nhận được hoặc biết về quyết định, hành vi đó."),
     "known_before_act": _l("Ngày biết không thể sớm hơn ngày của quyết định, hành vi."),
+    "written_after_receipt": _l("Ngày viết đơn không thể sau ngày nhận đơn."),
+    "posted_after_receipt": _l("Ngày dấu bưu điện không thể sau ngày nhận đơn."),
+    "attachment_not_found": _l("Không tìm thấy tệp này."),
+    "reopening_over": _l("Đã hết thời gian đề nghị mở lại. Bạn có thể gửi đơn mới."),
+    "joined_cannot_withdraw": _l("Đơn này đã gộp vào vụ việc của nhiều người; xin liên hệ cơ quan đang giải quyết để rút."),
     # the law has no single answer: a person decides
     "no_regime": _l("Chưa có quy định được nhập cho ngày này; cần người xem xét."),
     "no_time_limit": _l("Không tìm thấy quy định về thời hạn cho trường hợp này; cần người xem xét."),
@@ -114,8 +119,8 @@ REASONS: dict[str, Any] = {
     "two_transitions": _l("Có hai quy định cùng áp dụng cho bước này; cần người xem xét."),
     # attachments
     "file_empty": _l("Tệp này trống. Xin chọn tệp khác."),
-    "file_too_large": _l("Tệp này lớn hơn %(megabytes)s MB. Xin gửi tệp nhỏ hơn, hoặc chụp lại ở độ phân giải thấp hơn."),
-    "file_type_refused": _l("Hệ thống không nhận loại tệp này. Xin gửi PDF, ảnh, Word, Excel, văn bản, âm thanh hoặc video."),
+    "file_too_large": _l("Tệp này lớn hơn %(megabytes)s MB. Xin gửi tệp nhỏ hơn, hoặc ảnh có độ phân giải thấp hơn."),
+    "file_type_refused": _l("Hệ thống không nhận loại tệp này. Xin gửi PDF, ảnh, Word, Excel, âm thanh hoặc video."),
     "file_damaged": _l("Tệp này bị hỏng hoặc thiếu nội dung nên không mở được. Xin lưu lại rồi gửi tệp mới."),
     "file_bomb": _l("Tệp này nén quá nhiều dữ liệu nên không an toàn để mở. Xin gửi từng tệp riêng, không nén."),
     "image_too_large": _l("Ảnh này quá lớn (trên %(megapixels)s triệu điểm ảnh). Xin giảm kích thước ảnh rồi gửi lại."),

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.domain import workflow
+from app import lawbook
+from app.domain import vocabulary, workflow
 from app.domain.citations import Citation
 from app.i18n import formats, labels, locale, reasons
 from tests.architecture.documents import enumerations
@@ -18,7 +19,13 @@ CODE_FORM = re.compile(r"[a-z]+(_[a-z]+)+")
 
 def test_every_member_has_a_label() -> None:
     members = [member for enumeration in enumerations() for member in enumeration]
-    assert [member for member in members if member not in labels.LABELS] == []
+    assert [member for member in members if member not in labels.LABELS.get(type(member), {})] == []
+
+
+def test_members_kept_as_the_same_word_have_their_own_labels() -> None:
+    assert vocabulary.Step.ANSWER == vocabulary.DocumentKind.ANSWER
+    assert labels.label(vocabulary.Step.ANSWER) == "Trả lời"
+    assert labels.label(vocabulary.DocumentKind.ANSWER) == "Văn bản trả lời"
 
 
 def test_every_reason_has_a_sentence() -> None:
@@ -57,6 +64,20 @@ def instruments(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_citation_reads_as_law(cited: Citation, language: str, said: str) -> None:
     assert formats.citation(cited, language) == said
+
+
+@pytest.mark.parametrize(
+    ("key", "vi", "en"),
+    [
+        ("LKN", "Luật Khiếu nại 2011", "Law on Complaints 2011"),
+        ("N124", "Nghị định 124/2020/NĐ-CP", "Decree No. 124/2020/NĐ-CP"),
+        ("L136", "Luật 136/2025/QH15", "Law No. 136/2025/QH15"),
+        ("DESIGN", "Mức phục vụ của hệ thống", "Service level of this system, not a rule of law"),
+    ],
+)
+def test_an_instrument_has_a_short_name(key: str, vi: str, en: str) -> None:
+    names = formats.short_names(lawbook.load().instruments[key])
+    assert (names["vi"], names["en"]) == (vi, en)
 
 
 def test_days_and_moments_are_those_of_vietnam() -> None:
