@@ -1,6 +1,6 @@
 """From the first instance to the second (LKN Đ33): a linked case with its own clocks at the superior."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 
 from app.domain.calendars import local_date
@@ -8,11 +8,12 @@ from app.domain.facts import Actor
 from app.domain.refusals import BadInput
 from app.domain.vocabulary import CaseKind, Procedure, Step
 from app.persistence.models.case import Case
+from app.persistence.models.petition import Petition
 from app.persistence.transaction import transaction
 from app.services import steps
 from app.services.intake import filing
 from app.services.intake.filing import Receipt
-from app.services.intake.petition_input import PetitionInput, problems
+from app.services.intake.petition_input import PartyInput, PetitionInput, problems
 
 
 def appeal(actor: Actor, first_case_id: int, petition: PetitionInput, token: str, *, at: datetime) -> Receipt:
@@ -22,6 +23,7 @@ def appeal(actor: Actor, first_case_id: int, petition: PetitionInput, token: str
         if earlier is not None:
             return earlier
         first = steps.open_case(first_case_id)
+        steps.require(actor, Step.APPEAL, first)
         petition = _completed(petition, first)
         found = problems(petition, local_date(at))
         if found:
@@ -32,11 +34,13 @@ def appeal(actor: Actor, first_case_id: int, petition: PetitionInput, token: str
 
 
 def _completed(petition: PetitionInput, first: Case) -> PetitionInput:
-    """The second complaint is about the same decision or act of the same respondent, at the same place."""
+    """The second complaint is about the same decision or act of the same respondent, at the same place, and by the
+    same people unless others are named."""
     origin = first.petitions[0]
     return replace(
         petition,
         kind=CaseKind.COMPLAINT,
+        parties=petition.parties or _parties(origin),
         respondent_body_id=origin.respondent_body_id,
         respondent_name=origin.respondent_name,
         respondent_position=origin.respondent_position,
@@ -45,5 +49,11 @@ def _completed(petition: PetitionInput, first: Case) -> PetitionInput:
         known_on=origin.known_on,
         unit_code=origin.unit_code,
         hamlet=origin.hamlet,
+        place_detail=origin.place_detail,
         category_code=origin.category_code,
     )
+
+
+def _parties(origin: Petition) -> tuple[PartyInput, ...]:
+    names = [field.name for field in fields(PartyInput)]
+    return tuple(PartyInput(**{name: getattr(party, name) for name in names}) for party in origin.parties)

@@ -15,6 +15,7 @@ from app.services import steps
 from app.services.intake.petition_input import FileInput
 
 MAX_MESSAGE = 5_000  # characters
+MAX_FILES = 10
 
 
 def ask(actor: Actor, case_id: int, text: str, *, reply_by: date | None = None, at: datetime) -> Case:
@@ -22,6 +23,7 @@ def ask(actor: Actor, case_id: int, text: str, *, reply_by: date | None = None, 
     _check(text)
     with transaction():
         case = steps.open_case(case_id)
+        steps.require(actor, Step.ASK, case)
         _refuse_sealed(case)
         steps.take(actor, case, Step.ASK, at=at)
         db.session.add(
@@ -33,11 +35,14 @@ def ask(actor: Actor, case_id: int, text: str, *, reply_by: date | None = None, 
 def reply(actor: Actor, case_id: int, text: str, files: Sequence[FileInput] = (), *, at: datetime) -> Case:
     """The citizen answers, or adds something of his own accord. The same answer sent twice is kept once."""
     _check(text)
+    if len(files) > MAX_FILES:
+        raise BadInput("too_many_files", field="files")
     with transaction():
         case = steps.open_case(case_id)
+        steps.require(actor, Step.REPLY, case)
         _refuse_sealed(case)
         earlier = cases.messages(case.id)
-        if earlier and earlier[-1].from_citizen and earlier[-1].text == text and not files:
+        if _is_the_same(case, earlier, text, files):
             return case
         steps.take(actor, case, Step.REPLY, at=at)
         message = Message(case_id=case.id, from_citizen=True, text=text, at=at)
@@ -49,6 +54,14 @@ def reply(actor: Actor, case_id: int, text: str, files: Sequence[FileInput] = ()
         for file_input in files:
             db.session.add(_attachment(case, message, file_input, at))
     return case
+
+
+def _is_the_same(case: Case, earlier: Sequence[Message], text: str, files: Sequence[FileInput]) -> bool:
+    """Sent twice: the last word is the citizen's, with the same text and the same files."""
+    if not earlier or not earlier[-1].from_citizen or earlier[-1].text != text:
+        return False
+    kept = sorted(a.digest for a in cases.attachments(case.id) if a.message_id == earlier[-1].id)
+    return kept == sorted(file_input.digest for file_input in files)
 
 
 def _attachment(case: Case, message: Message, file_input: FileInput, at: datetime) -> Attachment:
@@ -67,7 +80,7 @@ def _attachment(case: Case, message: Message, file_input: FileInput, at: datetim
 
 
 def _refuse_sealed(case: Case) -> None:
-    """What a denouncer writes is sealed; the sealed two-way channel is not open yet, so nothing is taken in the clear."""
+    """What a denouncer writes is sealed; until a sealed channel is open, nothing is taken in the clear."""
     if case.is_sealed:
         raise WrongState("sealed_channel_not_open")
 

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from app.domain.facts import Actor
-from app.domain.refusals import BadInput
+from app.domain.refusals import BadInput, WrongState
 from app.domain.vocabulary import Step
 from app.persistence.models.case import Case
 from app.persistence.transaction import transaction
 from app.services import steps
 from app.services.steps import NO_PAPER, Paper
 
+MAX_REASON = 5_000  # characters
 
 def suspend(actor: Actor, case_id: int, reason: str, *, at: datetime, paper: Paper = NO_PAPER) -> Case:
     """Suspend: the clock of settlement stands until the case is resumed."""
@@ -42,9 +43,15 @@ def terminate(actor: Actor, case_id: int, reason: str, *, at: datetime, paper: P
 
 
 def withdraw(actor: Actor, case_id: int, reason: str, *, at: datetime, paper: Paper = NO_PAPER) -> Case:
-    """The citizen withdraws, at any time before the decision; nobody asks him why, but he may say."""
+    """The citizen withdraws, at any time before the decision; nobody asks him why, but he may say. Where petitions of
+    several people were joined, one of them cannot end it for the others: the desk parts them first."""
+    if len(reason) > MAX_REASON:
+        raise BadInput("content_too_long", field="reason")
     with transaction():
         case = steps.open_case(case_id)
+        steps.require(actor, Step.WITHDRAW, case)
+        if not actor.is_staff and len(case.petitions) > 1:
+            raise WrongState("joined_cannot_withdraw")
         steps.take(actor, case, Step.WITHDRAW, at=at, paper=paper, reason=reason)
     return case
 

@@ -1,0 +1,158 @@
+"""What a citizen reads of his case: frozen read models, filled by tracking.py, shown by the public pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.citations import Citation
+from app.domain.vocabulary import CaseKind, Confidence, Procedure, State, Step
+from app.i18n import grounds
+from app.services.oversight.timeline import StoryLine
+from app.services.oversight.timeline_deadlines import ClockLine
+from app.services.oversight.tracking_rights import Right
+
+MAIN_CLOCKS = (
+    *("DL-KN-03", "DL-KN-03b", "DL-NP-02", "SLA-2", "DL-TC-04"),
+    *("DL-KN-01", "DL-NP-01", "DL-TC-01", "SLA-1"),
+    *("DL-KN-04", "DL-KN-04b", "DL-KN-10", "DL-TH-01"),
+)
+"""The clocks that answer "when shall I hear?", the weightiest first."""
+
+def main_clock(lines: Sequence[ClockLine]) -> ClockLine | None:
+    """The running clock that tells when the citizen hears next."""
+    running = {line.clock: line for line in lines if line.is_running}
+    return next((running[clock] for clock in MAIN_CLOCKS if clock in running), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a proven code opens."""
+
+    case_id: int
+    petition_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceView:
+    """Who must decide, why, and how sure that is."""
+
+    settler_name: str
+    office: str
+    reason: str
+    citation: Citation
+    confidence: Confidence
+    sure: bool
+    needs_human: bool
+
+    @property
+    def why(self) -> str:
+        return grounds.sentence(self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file the citizen may download."""
+
+    id: int
+    name: str
+    size: int
+    message_id: int | None
+    from_authority: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """A line of the conversation; who of the authority wrote it is not told."""
+
+    from_citizen: bool
+    text: str
+    at: datetime
+    reply_by: date | None
+    is_open: bool
+    files: tuple[FileView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision or answer. Its text is told once it has been sent."""
+
+    kind: str
+    number: str
+    signed_on: date
+    office: str
+    outcome: str | None
+    content: str
+    remedy: str
+    sent_on: date | None
+    served_on: date | None
+    published_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPetition:
+    """What this citizen filed."""
+
+    content: str
+    request: str
+    respondent: str
+    received_at: datetime
+    files: tuple[FileView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedCase:
+    """The case as its citizen reads it. Of a sealed case only number, state and dates are filled in."""
+
+    case_id: int
+    number: str
+    kind: CaseKind
+    procedure: Procedure
+    state: State
+    is_sealed: bool
+    is_shared: bool  # petitions of several people were joined
+    received_at: datetime
+    holder_name: str
+    holder_office: str
+    suspended_from: State | None
+    lines: tuple[ClockLine, ...]
+    story: tuple[StoryLine, ...]
+    competence: CompetenceView | None
+    petition: OwnPetition | None
+    messages: tuple[MessageView, ...]
+    decisions: tuple[DecisionView, ...]
+    rights: tuple[Right, ...]
+    actions: frozenset[Step]
+    can_rate: bool
+    score: int | None
+    first_case_id: int | None
+    second_case_ids: tuple[int, ...]
+
+    @property
+    def main(self) -> ClockLine | None:
+        return main_clock(self.lines)
+
+    @property
+    def open_question(self) -> MessageView | None:
+        """The question of the authority that waits for this citizen."""
+        return next((message for message in reversed(self.messages) if message.is_open), None)
+
+    @property
+    def next_dialogue(self) -> StoryLine | None:
+        """The dialogue he is invited to."""
+        if self.state is not State.AWAITING_DIALOGUE:
+            return None
+        return next((line for line in reversed(self.story) if line.step is Step.CALL_DIALOGUE), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """What a receipt tells, whether of a first petition or of a second complaint."""
+
+    number: str
+    kind: CaseKind
+    procedure: Procedure
+    is_sealed: bool
+    received_at: datetime
+    holder_name: str
+    code: str
+    next: ClockLine | None
