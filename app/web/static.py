@@ -11,8 +11,11 @@ from typing import NamedTuple
 from flask import Flask, Response, abort, request, url_for
 from werkzeug.security import safe_join
 
+from app.web import stylesheet
+
 OWN = Path(__file__).resolve().parent.parent / "static"
 COMPRESSIBLE = {".css", ".js", ".svg", ".json", ".txt", ".webmanifest"}
+BOOTSTRAP = "bootstrap/css/bootstrap.min.css"
 YEAR = "public, max-age=31536000, immutable"
 
 
@@ -71,16 +74,18 @@ def _path(name: str) -> Path | None:
 
 def _changed(name: str) -> int:
     """When the file was last written; part of the cache key, so an edit shows without a restart."""
+    if name == stylesheet.SHEET:
+        return stylesheet.changed(OWN / "css")
     path = _path(name)
     return path.stat().st_mtime_ns if path else 0
 
 
 @lru_cache(maxsize=64)
 def _asset(name: str, changed_ns: int) -> Asset | None:
-    path = _path(name)
+    path = OWN / name if name == stylesheet.SHEET else _path(name)
     if path is None:
         return None
-    body = path.read_bytes()
+    body = stylesheet.build(_path(BOOTSTRAP), OWN / "css") if name == stylesheet.SHEET else path.read_bytes()
     squeezed = gzip.compress(body, 9, mtime=0) if path.suffix in COMPRESSIBLE else None
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return Asset(body, squeezed, kind, hashlib.sha256(body).hexdigest()[:12])
