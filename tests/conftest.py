@@ -28,20 +28,25 @@ def postgres_server() -> Iterator[URL]:
 
 
 @pytest.fixture(scope="session")
-def houses(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def houses() -> Iterator[dict[str, Any]]:
     """The applications made so far, by engine."""
-    return {"folder": tmp_path_factory.mktemp("houses")}
+    made: dict[str, Any] = {}
+    yield made
+    for house in made.values():
+        house.let_go()
 
 
 @pytest.fixture
-def app(request: pytest.FixtureRequest, houses: dict[str, Any]) -> Iterator[Flask]:
+def app(
+    request: pytest.FixtureRequest, houses: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
     """The application on a database with the reference data and the cast; nothing of another test is left.
 
     SQLite, unless the test is marked `both_engines` (tests/houses.py).
     """
     engine = getattr(request, "param", "sqlite")
     if engine not in houses:
-        folder = houses["folder"] / engine
+        folder = tmp_path_factory.mktemp("houses") / engine
         if engine == "sqlite":
             houses[engine] = SqliteHouse(folder)
         else:

@@ -46,9 +46,10 @@ class House:
             if "reference" in self.app.cli.commands:
                 command(self.app, "reference", "load")
             _cast_moves_in()
-        self._let_go()
+        self.let_go()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Close every connection, so that the database can be put back."""
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
@@ -61,11 +62,11 @@ class SqliteHouse(House):
         super().__init__(folder, f"sqlite:///{folder / 'test.db'}")
         with self.app.app_context():
             db.session.connection().exec_driver_sql("SELECT 1")
-        self._let_go()
+        self.let_go()
         shutil.copy(folder / "test.db", folder / "untouched.db")
 
     def renew(self) -> Flask:
-        self._let_go()
+        self.let_go()
         for leftover in ("test.db-wal", "test.db-shm"):
             (self.folder / leftover).unlink(missing_ok=True)
         shutil.copy(self.folder / "untouched.db", self.folder / "test.db")
@@ -82,7 +83,7 @@ class PostgresHouse(House):
         postgres.create(admin, "tiepdan_untouched", "tiepdan_test")
 
     def renew(self) -> Flask:
-        self._let_go()
+        self.let_go()
         postgres.create(self.admin, "tiepdan_test", "tiepdan_untouched")
         return self.app
 

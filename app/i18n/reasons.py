@@ -66,6 +66,8 @@ REASONS: dict[str, Any] = {
     "no_reception_board": _l("Chưa có Ban Tiếp công dân trong danh mục cơ quan; xin báo người quản trị."),
     "nothing_to_rate": _l("Vụ việc chưa có kết quả để đánh giá."),
     "no_decision": _l("Vụ việc chưa có quyết định."),
+    "nothing_proposed": _l("Chưa có đề xuất nào để duyệt."),
+    "taken_by_another": _l("Đồng nghiệp khác vừa nhận việc này."),
     # documents and dates
     "document_in_future": _l("Ngày của văn bản chưa đến."),
     "document_before_petition": _l("Ngày của văn bản sớm hơn ngày nhận đơn."),
@@ -106,7 +108,9 @@ REASONS: dict[str, Any] = {
     "posted_after_receipt": _l("Ngày dấu bưu điện không thể sau ngày nhận đơn."),
     "attachment_not_found": _l("Không tìm thấy tệp này."),
     "reopening_over": _l("Đã hết thời gian đề nghị mở lại. Bạn có thể gửi đơn mới."),
-    "joined_cannot_withdraw": _l("Đơn này đã gộp vào vụ việc của nhiều người; xin liên hệ cơ quan đang giải quyết để rút."),
+    "joined_cannot_withdraw": _l(
+        "Đơn này đã gộp vào vụ việc của nhiều người; xin liên hệ cơ quan đang giải quyết để rút."
+    ),
     # the law has no single answer: a person decides
     "no_regime": _l("Chưa có quy định được nhập cho ngày này; cần người xem xét."),
     "no_time_limit": _l("Không tìm thấy quy định về thời hạn cho trường hợp này; cần người xem xét."),

@@ -21,6 +21,7 @@ INVISIBLE = re.compile(
 )
 # Khmer marks the ends of words with a zero-width space; anywhere else such a character is a trick or an accident.
 ZERO_WIDTH = re.compile("(?<![\u1780-\u17ff])[\u200b-\u200d]|[\u200b-\u200d](?![\u1780-\u17ff])")
+LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 DATE_WORDS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
 EARLIEST_YEAR = 1900
@@ -56,8 +57,8 @@ def one_spelling(text: str | None) -> str | None:
     """NFC, without control and invisible characters, trimmed."""
     if text is None:
         return None
-    seen = INVISIBLE.sub("", ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text)))
-    return CONTROL.sub("", seen.replace("\r\n", "\n")).strip()
+    seen = INVISIBLE.sub("", ZERO_WIDTH.sub("", LINE_END.sub("\n", text)))
+    return unicodedata.normalize("NFC", CONTROL.sub("", seen)).strip()
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF publishes no types

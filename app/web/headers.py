@@ -75,7 +75,7 @@ def _squeezed(response: Response) -> Response:
     ):
         return response
     response.vary.add("Accept-Encoding")
-    if "gzip" in request.accept_encodings:
+    if request.accept_encodings["gzip"] > 0:
         response.set_data(gzip.compress(response.get_data(), 5))
         response.content_encoding = "gzip"
     return response

@@ -47,7 +47,7 @@ def serve(name: str) -> Response:
     asset = _asset(name, _changed(name))
     if asset is None:
         abort(404)
-    zipped = asset.squeezed is not None and "gzip" in request.accept_encodings
+    zipped = asset.squeezed is not None and request.accept_encodings["gzip"] > 0
     response = Response(asset.squeezed if zipped else asset.body, mimetype=asset.type)
     if zipped:
         response.content_encoding = "gzip"
@@ -56,7 +56,8 @@ def serve(name: str) -> Response:
     response.set_etag(asset.version)
     current = request.args.get("v") == asset.version
     response.headers["Cache-Control"] = YEAR if current else "public, max-age=300"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @lru_cache(maxsize=1)
