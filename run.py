@@ -33,7 +33,7 @@ def main() -> None:
 
 def serve(config: Config) -> None:
     """Waitress with room for slow clients: 2,000 connections are cheap, threads are not held by them."""
-    app = create_app(config)
+    app = create_app(config, with_commands=False)
     with app.app_context():
         demo = [(user.username, user.position or user.name) for user in accounts.demo_accounts()]
     if demo and config.in_production:
@@ -70,7 +70,7 @@ def work(config: Config) -> None:
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
     signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())
     threading.Thread(target=_stop_with_parent, args=(os.getppid(), stop), daemon=True).start()
-    worker.run(create_app(config), stop)
+    worker.run(create_app(config, with_commands=False), stop)
 
 
 def announce(config: Config, demo: list[tuple[str, str]]) -> None:

@@ -8,11 +8,14 @@ if TYPE_CHECKING:
     from config import Config
 
 
-def create_app(config: "Config | None" = None) -> "Flask":
-    """Build the application. Imports stand inside, so that importing a rule never imports Flask."""
+def create_app(config: "Config | None" = None, *, with_commands: bool = True) -> "Flask":
+    """Build the application. Imports stand inside, so that importing a rule never imports Flask.
+
+    Commands bring libraries that the web never needs (migrations, demo); run.py goes without them.
+    """
     from flask import Flask
 
-    from app import cli, lawbook, persistence, web
+    from app import lawbook, persistence, web
     from app.i18n import formats
     from config import Config as Environment
 
@@ -22,5 +25,8 @@ def create_app(config: "Config | None" = None) -> "Flask":
     formats.register_instruments(lawbook.load().instruments.values())
     persistence.init_app(app)
     web.init_app(app)
-    cli.init_app(app)
+    if with_commands:
+        from app import cli
+
+        cli.init_app(app)
     return app
