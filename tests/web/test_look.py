@@ -24,8 +24,8 @@ TEXT = [
     *[("head-ink", "head-bg"), ("head-ink-2", "head-bg")],
 ]
 EDGES = [
-    *product(("line-strong", "river", "river-fill", "lotus", "ink"), ("paper", "surface", "sunken")),
-    ("rice", "head-bg"),
+    *product(("line-strong", "river", "lotus", "ink"), ("paper", "surface", "sunken")),
+    *[("river-fill", "paper"), ("river-fill", "surface"), ("rice", "head-bg")],
 ]
 
 
