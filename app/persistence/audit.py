@@ -19,6 +19,7 @@ from app.persistence.db import db, store
 from app.persistence.models.audit import AuditEntry
 
 ORIGIN = bytes(32)
+BATCH = 2000
 HEAD_LOCK = 0x7469_6570  # one number for "the head of the audit chain" among PostgreSQL's advisory locks
 
 _table = cast(Table, AuditEntry.__table__)
@@ -90,9 +91,15 @@ def verify(*, expected: tuple[int, str] | None = None) -> int | None:
 
 
 def _all_rows() -> Iterator[dict[str, Any]]:
-    result = db.session().execute(select(_table).order_by(_table.c.id), execution_options={"yield_per": 1000})
-    for row in result.mappings():
-        yield dict(row)
+    """In batches: nothing stays open in the database when the reader stops early."""
+    last = None
+    while True:
+        batch = select(_table).order_by(_table.c.id).limit(BATCH)
+        rows = db.session().execute(batch if last is None else batch.where(_table.c.id > last)).mappings().all()
+        yield from (dict(row) for row in rows)
+        if len(rows) < BATCH:
+            return
+        last = rows[-1]["id"]
 
 
 def _hash(key: bytes, row: dict[str, Any]) -> bytes:

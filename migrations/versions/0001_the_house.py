@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("population", sa.Integer(), nullable=True),
         sa.Column("in_remote_area", sa.Boolean(), nullable=True),
         sa.Column("remote_source", sa.String(length=160), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("is_edited", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_admin_unit")),
         sa.UniqueConstraint("code", "valid_from", name=op.f("uq_admin_unit_code_valid_from")),
@@ -74,7 +74,7 @@ def upgrade() -> None:
         sa.Column("successor_code", sa.String(length=24), nullable=True),
         sa.Column("verified", sa.String(length=160), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("is_edited", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_body")),
         sa.UniqueConstraint("code", "valid_from", name=op.f("uq_body_code_valid_from")),
@@ -92,7 +92,7 @@ def upgrade() -> None:
         sa.Column("handlers", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("keywords", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("report_line", sa.String(length=80), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_category")),
     )
     op.create_table(
@@ -111,7 +111,7 @@ def upgrade() -> None:
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("is_verified", sa.Boolean(), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hamlet")),
         sa.UniqueConstraint("unit_code", "valid_from", "name", name=op.f("uq_hamlet_unit_code_valid_from_name")),
     )

@@ -1,6 +1,6 @@
 """Public bodies (cơ quan), each as it stood in one period."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,8 +35,10 @@ class Body(Base):
     successor_code: Mapped[str | None] = mapped_column(String(24))
     verified: Mapped[str] = mapped_column(String(160), default="")
     note: Mapped[str] = mapped_column(Text, default="")
-    changed_at: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(Integer)  # counts changes by itself; the caches look at it
     is_edited: Mapped[bool] = mapped_column(default=False)  # by an administrator: the seed leaves it alone
+
+    __mapper_args__ = {"version_id_col": revision}
 
     def facts(self) -> BodyFacts:
         return BodyFacts(

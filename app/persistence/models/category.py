@@ -1,7 +1,5 @@
 """What petitions are about: content classes of the reports (A…) and classes of field reports (B…)."""
 
-from datetime import datetime
-
 from sqlalchemy import Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -26,4 +24,6 @@ class Category(Base):
     handlers: Mapped[list[str]] = mapped_column(Json)
     keywords: Mapped[list[str]] = mapped_column(Json)
     report_line: Mapped[str] = mapped_column(String(80), default="")
-    changed_at: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(Integer)  # counts changes by itself; the caches look at it
+
+    __mapper_args__ = {"version_id_col": revision}

@@ -1,6 +1,6 @@
 """Administrative units and hamlets, each with its period: a new commune keeps the code of one it replaced."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Float, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -33,8 +33,10 @@ class AdminUnit(Base):
     population: Mapped[int | None] = mapped_column(Integer)  # census of 2019
     in_remote_area: Mapped[bool | None]  # vùng sâu, vùng xa, đi lại khó khăn (LKN Đ28, Đ33, Đ37, Đ44)
     remote_source: Mapped[str] = mapped_column(String(160), default="")  # who decided that, in which document
-    changed_at: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(Integer)  # counts changes by itself; the caches look at it
     is_edited: Mapped[bool] = mapped_column(default=False)  # by an administrator: the seed leaves it alone
+
+    __mapper_args__ = {"version_id_col": revision}
 
 
 class Hamlet(Base):
@@ -51,4 +53,6 @@ class Hamlet(Base):
     lat: Mapped[float | None] = mapped_column(Float)
     lon: Mapped[float | None] = mapped_column(Float)
     is_verified: Mapped[bool]  # seen in a source; else plausible, for the demo only
-    changed_at: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(Integer)  # counts changes by itself; the caches look at it
+
+    __mapper_args__ = {"version_id_col": revision}

@@ -19,7 +19,7 @@ def _read() -> BodyDirectory:
     return BodyDirectory.of([body.facts() for body in db.session().scalars(select(Body))])
 
 
-_directory = Remembered(select(func.count(Body.id), func.max(Body.changed_at)), _read)
+_directory = Remembered(select(func.count(Body.id), func.sum(Body.revision)), _read)
 
 
 def directory() -> BodyDirectory:

@@ -31,7 +31,7 @@ def _read() -> dict[str, CategoryItem]:
     return {row.code: _item(row) for row in rows}
 
 
-_categories = Remembered(select(func.count(Category.code), func.max(Category.changed_at)), _read)
+_categories = Remembered(select(func.count(Category.code), func.sum(Category.revision)), _read)
 
 
 def everything() -> list[CategoryItem]:

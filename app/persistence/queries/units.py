@@ -53,8 +53,8 @@ def _read() -> _Gazetteer:
     return _Gazetteer(units, hamlets)
 
 
-_newest_hamlet = select(func.max(Hamlet.changed_at)).scalar_subquery()
-_gazetteer = Remembered(select(func.count(AdminUnit.id), func.max(AdminUnit.changed_at), _newest_hamlet), _read)
+_hamlets = select(func.count(Hamlet.id) + func.sum(Hamlet.revision)).scalar_subquery()
+_gazetteer = Remembered(select(func.count(AdminUnit.id), func.sum(AdminUnit.revision), _hamlets), _read)
 
 
 def by_code(code: str, day: date) -> Unit | None:

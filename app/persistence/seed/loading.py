@@ -1,7 +1,6 @@
 """Bringing the seed files into the tables. Running it again changes nothing; what an administrator edited stays."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -31,22 +30,22 @@ SOURCES: dict[str, tuple[type[Base], tuple[str, ...]]] = {
 }
 
 
-def load(session: Session, at: datetime) -> dict[str, Count]:
+def load(session: Session) -> dict[str, Count]:
     """All seed files, inside the caller's transaction."""
-    return {name: _load(session, name, model, key, at) for name, (model, key) in SOURCES.items()}
+    return {name: _load(session, name, model, key) for name, (model, key) in SOURCES.items()}
 
 
-def _load(session: Session, name: str, model: type[Base], key: tuple[str, ...], at: datetime) -> Count:
+def _load(session: Session, name: str, model: type[Base], key: tuple[str, ...]) -> Count:
     known = {tuple(getattr(row, column) for column in key): row for row in session.scalars(select(model))}
     rows = added = changed = 0
     for values in reading.rows(name):
         rows += 1
         row = known.get(tuple(values[column] for column in key))
         if row is None:
-            session.add(model(**values, changed_at=at))
+            session.add(model(**values))
             added += 1
         elif not getattr(row, "is_edited", False) and _differs(row, values):
-            for column, value in (values | {"changed_at": at}).items():
+            for column, value in values.items():
                 setattr(row, column, value)
             changed += 1
     return Count(rows, added, changed)

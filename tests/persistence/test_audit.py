@@ -1,0 +1,138 @@
+"""The log of acts: what was written stands, what was changed shows."""
+
+import threading
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
+
+from app.persistence import audit
+from app.persistence.models import AuditEntry
+from app.persistence.transaction import transaction
+from tests import cast
+from tests.houses import both_engines, command
+from tests.times import at
+
+NOON = at("2026-07-01 12:00")
+
+
+def write(count: int = 1, **changes: Any) -> None:
+    for number in range(count):
+        with transaction():
+            audit.append(cast.actor("cuc"), "case.read", at=NOON, case_id=number, **changes)
+
+
+def tamper(db: SQLAlchemy, *statements: str) -> None:
+    """As somebody with the database in hand would: the triggers are put aside."""
+    with db.engine.begin() as connection:
+        if db.engine.dialect.name == "sqlite":
+            connection.execute(text("DROP TRIGGER IF EXISTS audit_entry_no_update"))
+            connection.execute(text("DROP TRIGGER IF EXISTS audit_entry_no_delete"))
+        else:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+@both_engines
+def test_what_was_written_stands(db: SQLAlchemy) -> None:
+    before, _ = audit.head()
+    write(3, details={"lý do": "Đọc hồ sơ", "số": 7})
+    assert audit.head()[0] == before + 3
+    assert audit.verify() is None
+
+
+@both_engines
+def test_a_transaction_that_fails_leaves_no_act(db: SQLAlchemy) -> None:
+    before = audit.head()
+    db.session.rollback()
+    with pytest.raises(ZeroDivisionError), transaction():
+        audit.append(cast.actor("cuc"), "case.read", at=NOON)
+        raise ZeroDivisionError
+    write()
+    assert audit.head()[0] == before[0] + 1
+    assert audit.verify() is None
+
+
+def test_an_act_belongs_to_a_transaction(db: SQLAlchemy) -> None:
+    with pytest.raises(RuntimeError):
+        audit.append(cast.actor("cuc"), "case.read", at=NOON)
+
+
+@both_engines
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit_entry SET case_id = 99 WHERE id = {middle}",
+        "UPDATE audit_entry SET at = '2026-07-01 05:00:00.000001' WHERE id = {middle}",
+        "UPDATE audit_entry SET user_id = NULL WHERE id = {middle}",
+        "UPDATE audit_entry SET details = '{{}}' WHERE id = {middle}",
+        "DELETE FROM audit_entry WHERE id = {middle}",
+        "UPDATE audit_entry SET id = -id WHERE id = {middle}",
+    ],
+)
+def test_tampering_shows(db: SQLAlchemy, statement: str) -> None:
+    write(5, details={"a": 1})
+    middle = audit.head()[0] - 2
+    db.session.rollback()
+    tamper(db, statement.format(middle=middle))
+    assert audit.verify() in (1, middle)
+
+
+@both_engines
+def test_rows_cut_off_the_end_show_against_a_noted_head(db: SQLAlchemy) -> None:
+    write(3)
+    noted = audit.head()
+    db.session.rollback()
+    write(2)
+    assert audit.verify(expected=noted) is None
+    db.session.rollback()
+    tamper(db, f"DELETE FROM audit_entry WHERE id >= {noted[0]}")  # noqa: S608
+    assert audit.verify() is None
+    assert audit.verify(expected=noted) == noted[0]
+
+
+@both_engines
+@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET case_id = 1", "DELETE FROM audit_entry"])
+def test_the_database_itself_refuses(db: SQLAlchemy, statement: str) -> None:
+    write()
+    with pytest.raises(DBAPIError, match="append-only"), db.engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+@both_engines
+def test_the_chain_is_one_chain_under_parallel_writers(db: SQLAlchemy, app: Flask) -> None:
+    before = audit.head()[0]
+    actor = cast.actor("cuc")
+    db.session.rollback()
+
+    def work() -> None:
+        with app.app_context():
+            for number in range(10):
+                with transaction():
+                    audit.append(actor, "case.read", at=NOON, case_id=number)
+                    audit.append(actor, "case.close", at=NOON, case_id=number)
+
+    threads = [threading.Thread(target=work) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert db.session.scalar(select(func.count()).select_from(AuditEntry)) == before + 120
+    assert audit.verify() is None
+
+
+def test_the_command_says_whether_it_stands(db: SQLAlchemy, app: Flask) -> None:
+    write(2)
+    db.session.rollback()
+    assert "rows stand" in command(app, "audit", "verify")
+    head = command(app, "audit", "head").strip()
+    assert "rows stand" in command(app, "audit", "verify", "--expected", head)
+    db.session.rollback()
+    tamper(db, "UPDATE audit_entry SET action = 'x'")
+    result = app.test_cli_runner().invoke(args=["audit", "verify"])
+    assert result.exit_code == 1
+    assert "row 1 does not stand" in result.output
