@@ -1,12 +1,13 @@
 """The clocks of a case: started, ended, paused and lengthened as the lawbook says; kept as the rulings of their day."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app import lawbook
 from app.domain import deadlines
 from app.domain.deadlines import ClockOwner, Pause, TimeLimit
 from app.domain.refusals import LawUnknown, WrongState
+from app.domain.workflow import Transition
 from app.persistence.models.case import NO_DUE_DATE, Case
 from app.persistence.models.deadline import Deadline
 
@@ -27,16 +28,22 @@ def end(case: Case, clock: str, on: date) -> None:
     """End a clock on the day of the document that ends it. Ending what never ran is nothing."""
     row = find(case, clock)
     if row is not None:
-        row.ended_on = on
-        row.met = on <= row.due_on
+        _end(row, on)
 
 
 def end_all(case: Case, on: date) -> None:
     """The case is over: nothing runs on."""
     for row in case.deadlines:
         if row.ended_on is None:
-            row.ended_on = on
-            row.met = on <= row.due_on
+            _end(row, on)
+
+
+def _end(row: Deadline, on: date) -> None:
+    """A clock that stood until now ends with its pause: nobody was late while it stood."""
+    if is_paused(row):
+        _close_pause(row, on)
+    row.ended_on = on
+    row.met = on <= row.due_on
 
 
 def pause(case: Case, clock: str, since: date) -> None:
@@ -50,8 +57,13 @@ def resume(case: Case, clock: str, until: date) -> None:
     """The order to resume: the clock is ruled again with its pause."""
     row = find(case, clock)
     if row is not None and is_paused(row):
-        row.pauses = [*(row.pauses or [])[:-1], [row.pauses[-1][0], until.isoformat()]]
-        _rule(row, _limit(row))
+        _close_pause(row, until)
+
+
+def _close_pause(row: Deadline, until: date) -> None:
+    earlier = row.pauses or []
+    row.pauses = [*earlier[:-1], [earlier[-1][0], until.isoformat()]]
+    _rule(row, _limit(row))
 
 
 def extend(case: Case, clock: str) -> None:
@@ -63,7 +75,35 @@ def extend(case: Case, clock: str) -> None:
 
 
 def is_paused(row: Deadline) -> bool:
+    """The clock stands: an order to suspend has not been followed by one to resume."""
     return bool(row.pauses) and row.pauses[-1][1] == ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a step would do to one clock: `effect` is ends, pauses, resumes, extends or starts."""
+
+    effect: str
+    clock: str
+    ruling: deadlines.Deadline | None = None  # the date that would follow, where one follows
+
+
+def preview(case: Case, transition: Transition, on: date) -> tuple[Turn, ...]:
+    """What a step of this date would do to the clocks of the case; said before anybody confirms, nothing is changed."""
+    law, facts = lawbook.load(), case.facts()
+    running = {row.clock: row for row in case.deadlines if row.ended_on is None}
+    turns = [Turn("ends", clock) for clock in transition.ends if clock in running and clock not in transition.starts]
+    turns += [Turn("pauses", clock) for clock in transition.pauses if clock in running]
+    for clock in transition.resumes:
+        if clock in running and is_paused(running[clock]):
+            turns.append(Turn("resumes", clock, _ruled(running[clock], _limit(running[clock]), until=on)))
+    for clock in transition.extends:
+        if clock in running:
+            row = running[clock]
+            limit = law.limit_for(clock, replace(facts, is_complex=True), row.starts_on)
+            turns.append(Turn("extends", clock, _ruled(row, limit)))
+    turns += [Turn("starts", clock, law.deadline(clock, facts, on)) for clock in transition.starts]
+    return tuple(turns)
 
 
 def find(case: Case, clock: str) -> Deadline | None:
@@ -93,9 +133,15 @@ def explain(row: Deadline) -> deadlines.Deadline:
     return deadlines.compute(_limit(row), row.starts_on, lawbook.load().calendar, _pauses(row))
 
 
+def _ruled(row: Deadline, limit: TimeLimit, until: date | None = None) -> deadlines.Deadline:
+    """The ruling on a clock by a limit; `until` ends a pause that still runs."""
+    open_pause = (Pause(date.fromisoformat(row.pauses[-1][0]), until),) if until and row.pauses else ()
+    return deadlines.compute(limit, row.starts_on, lawbook.load().calendar, (*_pauses(row), *open_pause))
+
+
 def _rule(row: Deadline, limit: TimeLimit) -> None:
     law = lawbook.load()
-    ruling = deadlines.compute(limit, row.starts_on, law.calendar, _pauses(row))
+    ruling = _ruled(row, limit)
     row.rule_id, row.confidence = ruling.rule_id, ruling.confidence
     row.nominal_on, row.due_on = ruling.nominal_on, ruling.due_on
     row.calendar_version = law.calendar.version

@@ -7,7 +7,7 @@ from typing import Any
 
 from app import lawbook
 from app.domain import access, workflow
-from app.domain.access import OFFICES_OF, STEP_ACTION
+from app.domain.access import BODY_STAFF, OFFICES_OF, STEP_ACTION
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, NotAllowed, NotFound
@@ -16,7 +16,8 @@ from app.domain.workflow import Transition
 from app.persistence import audit, outbox
 from app.persistence.models.case import Case
 from app.persistence.models.event import CaseEvent
-from app.persistence.queries import cases
+from app.persistence.models.user import User
+from app.persistence.queries import cases, users
 from app.services import clocks
 
 
@@ -126,6 +127,14 @@ def _turn_clocks(case: Case, transition: Transition, on: date, at: datetime) -> 
 def require(actor: Actor, step: Step, case: Case) -> None:
     """The access rule of a step alone, for acts beside it."""
     access.require(actor, STEP_ACTION[step], case.facts())
+
+
+def officer_of(case: Case, officer_id: int) -> User:
+    """The account that is to work on the case: active, and of the body that has it."""
+    officer = users.by_id(officer_id)
+    if officer is None or not officer.is_active or officer.body_id != case.body_id or officer.role not in BODY_STAFF:
+        raise BadInput("officer_not_here", field="officer_id")
+    return officer
 
 
 def document_date(case: Case, paper: Paper, at: datetime) -> date:

@@ -10,7 +10,6 @@ from app.persistence.models.case import Case, Decision, Message, Rating
 from app.persistence.models.petition import Attachment, Draft, Petition
 from app.persistence.queries.scope import visible_to
 
-
 LARGEST_ID = 2**31 - 1  # a number from an address may be larger; the database would call it an error
 
 

@@ -1,5 +1,7 @@
 """Accounts by id, by name, and the officers of a body."""
 
+from collections.abc import Iterable, Mapping
+
 from sqlalchemy import select
 
 from app.domain.access import BODY_STAFF
@@ -27,3 +29,12 @@ def head_of(body_id: int) -> User | None:
     """The active head of a body, if its account exists."""
     query = select(User).where(User.body_id == body_id, User.is_active, User.role == Role.HEAD).order_by(User.id)
     return db.session.scalar(query.limit(1))
+
+
+def names(user_ids: Iterable[int]) -> Mapping[int, str]:
+    """What people are called, for a page that shows many."""
+    wanted = sorted(set(user_ids))
+    if not wanted:
+        return {}
+    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(wanted)))
+    return dict(rows.tuples().all())

@@ -1,20 +1,24 @@
 """The officers' queue: tabs, filters, keyset pages and counts, all within what the actor may see."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.facts import Actor
-from app.domain.vocabulary import Procedure, State
+from app.domain.vocabulary import CaseKind, Procedure, Role, State
 from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.queries.scope import sees, works_on
 
 PAGE = 50
 COUNT_LIMIT = 1000  # a count beyond this reads "1.000+": nothing on a page may grow with the table
+DUE_SOON = timedelta(days=7)
+DESK = 300  # cases on the head's page; who has more waiting begins with the most urgent
 
 
 class Tab(StrEnum):
@@ -31,20 +35,33 @@ class Tab(StrEnum):
 
 
 NEW_STATES = (State.RECEIVED, State.REGISTERED)
-HEAD_STATES = (State.AWAITING_DISPOSITION, State.VERIFIED, State.DRAFTING, State.DIALOGUE_HELD, State.AWAITING_DIALOGUE)
+HEAD_STATES = (
+    State.AWAITING_DISPOSITION,
+    State.ACCEPTED,
+    State.VERIFIED,
+    State.AWAITING_DIALOGUE,
+    State.DIALOGUE_HELD,
+    State.DRAFTING,
+    State.PROCESSING,
+    State.EFFECTIVE,
+)
+"""Here the next step is the head's alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What the URL says; empty means all."""
 
+    kind: CaseKind | None = None
     procedure: Procedure | None = None
     state: State | None = None
     unit_code: str | None = None
     category_code: str | None = None
     officer_id: int | None = None
+    body_id: int | None = None
     received_from: date | None = None
     received_to: date | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +76,18 @@ class Page:
 def page(
     actor: Actor, tab: Tab, filters: Filters, today: date, *, after: str | None = None, before: str | None = None
 ) -> Page:
-    """Cases of a tab by due date then id, fifty at a time, forward or backward from a cursor."""
+    """Cases of a tab in its order, fifty at a time, forward or backward from a cursor; officers come along."""
     backward = before is not None and after is None
     query = _filtered(select(Case).where(_tab(actor, tab, today)), filters)
-    key = tuple_(_sort_key(tab), Case.id)
-    cursor = _read_cursor(before if backward else after)
+    query = query.options(joinedload(Case.officer), joinedload(Case.body))
+    columns = _order(actor, tab)
+    newest_first = tab in (Tab.CLOSED, Tab.FOLLOWED)
+    descending = backward != newest_first
+    cursor = _read_cursor(before if backward else after, len(columns), tab)
     if cursor is not None:
-        query = query.where(key < cursor if backward != (tab is Tab.CLOSED) else key > cursor)
-    descending = backward != (tab is Tab.CLOSED)
-    order = (_sort_key(tab).desc(), Case.id.desc()) if descending else (_sort_key(tab), Case.id)
+        key, there = tuple_(*columns), tuple_(*cursor, types=[column.type for column in columns])
+        query = query.where(key < there if descending else key > there)
+    order = [column.desc() if descending else column for column in columns]
     rows = list(db.session.scalars(query.order_by(*order).limit(PAGE + 1)))
     more = len(rows) > PAGE
     rows = rows[:PAGE]
@@ -77,15 +97,50 @@ def page(
     has_previous = more if backward else cursor is not None
     return Page(
         rows,
-        _cursor(rows[-1], tab) if rows and has_next else None,
-        _cursor(rows[0], tab) if rows and has_previous else None,
+        _cursor(rows[-1], columns) if rows and has_next else None,
+        _cursor(rows[0], columns) if rows and has_previous else None,
     )
 
 
 def count(actor: Actor, tab: Tab, filters: Filters, today: date) -> int:
     """How many, counted no further than COUNT_LIMIT + 1."""
-    inner = _filtered(select(Case.id).where(_tab(actor, tab, today)), filters).limit(COUNT_LIMIT + 1)
-    return db.session.scalar(select(func.count()).select_from(inner.subquery())) or 0
+    return counts(actor, (tab,), filters, today)[tab]
+
+
+def counts(actor: Actor, tabs: tuple[Tab, ...], filters: Filters, today: date) -> Mapping[Tab, int]:
+    """The same for several tabs in one question to the database."""
+    columns = [
+        select(func.count())
+        .select_from(
+            _filtered(select(literal(1)).where(_tab(actor, tab, today)), filters).limit(COUNT_LIMIT + 1).subquery()
+        )
+        .scalar_subquery()
+        .label(tab.value)
+        for tab in tabs
+    ]
+    found = db.session.execute(select(*columns)).one()
+    return dict(zip(tabs, found, strict=True))
+
+
+def waiting_for_head(actor: Actor) -> list[Case]:
+    """What the head alone can move, most urgent first; with the clocks, since the page asks the rules about each."""
+    sent = and_(Case.state == State.SENT, Case.decision_served_on.is_not(None))
+    second = and_(Case.state == State.SENT, Case.procedure == Procedure.COMPLAINT_SECOND)
+    query = (
+        select(Case)
+        .where(works_on(actor), Case.closed_at.is_(None), or_(Case.state.in_(HEAD_STATES), sent, second))
+        .options(joinedload(Case.officer), selectinload(Case.deadlines))
+        .order_by(Case.next_due_on, Case.id)
+        .limit(DESK)
+    )
+    return list(db.session.scalars(query))
+
+
+def by_body(actor: Actor, today: date) -> list[tuple[int, int, int]]:
+    """Body, open cases, overdue ones: for who watches all bodies."""
+    late = func.count().filter(Case.next_due_on < today)
+    query = select(Case.body_id, func.count(), late).where(works_on(actor), Case.closed_at.is_(None))
+    return [(body, every, overdue) for body, every, overdue in db.session.execute(query.group_by(Case.body_id))]
 
 
 def _tab(actor: Actor, tab: Tab, today: date) -> ColumnElement[bool]:
@@ -98,7 +153,7 @@ def _tab(actor: Actor, tab: Tab, today: date) -> ColumnElement[bool]:
         Tab.NEW: and_(Case.state.in_(NEW_STATES), Case.officer_id.is_(None)),
         Tab.MINE: Case.officer_id == actor.user_id,
         Tab.HEAD: Case.state.in_(HEAD_STATES),
-        Tab.WEEK: and_(Case.next_due_on >= today, Case.next_due_on <= today + timedelta(days=7)),
+        Tab.WEEK: and_(Case.next_due_on >= today, Case.next_due_on <= today + DUE_SOON),
         Tab.OVERDUE: Case.next_due_on < today,
     }
     return and_(is_open, extra[tab]) if tab in extra else is_open
@@ -111,29 +166,58 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
         (Case.category_code, filters.category_code),
         (Case.unit_code, filters.unit_code),
         (Case.officer_id, filters.officer_id),
+        (Case.body_id, filters.body_id),
     ):
         if value is not None:
             query = query.where(column == value)
+    if filters.kind:
+        query = query.where(Case.procedure.in_([p for p in Procedure if p.kind is filters.kind]))
     if filters.received_from:
         query = query.where(Case.received_on >= filters.received_from)
     if filters.received_to:
         query = query.where(Case.received_on <= filters.received_to)
+    if filters.words:
+        query = query.where(_about(filters.words))
     return query
 
 
-def _sort_key(tab: Tab) -> Any:
-    return Case.received_on if tab in (Tab.CLOSED, Tab.FOLLOWED) else Case.next_due_on
+def _about(words: str) -> ColumnElement[bool]:
+    """A case number, else every word in the name or the matter. Sealed cases hold neither, so they are not found."""
+    digits = words.rpartition("-")[2]
+    if digits.isdecimal() and len(digits) <= 9 and (words[:1].isdecimal() or words.upper().startswith("NTC")):
+        return Case.id == int(digits)
+    hits = [
+        or_(Case.lead_name.icontains(w, autoescape=True), Case.title.icontains(w, autoescape=True))
+        for w in words.split()
+    ]
+    return and_(*hits)
 
 
-def _cursor(case: Case, tab: Tab) -> str:
-    day = case.received_on if tab in (Tab.CLOSED, Tab.FOLLOWED) else case.next_due_on
-    return f"{day.isoformat()}.{case.id}"
+def _order(actor: Actor, tab: Tab) -> tuple[Any, ...]:
+    """What each tab is sorted by: columns that an index holds in this order."""
+    if tab is Tab.FOLLOWED or (tab is Tab.CLOSED and actor.role is Role.INSPECTORATE):
+        return (Case.id,)
+    return (Case.closed_at if tab is Tab.CLOSED else Case.next_due_on, Case.id)
 
 
-def _read_cursor(text: str | None) -> Any:
+def _cursor(case: Case, columns: tuple[Any, ...]) -> str:
+    values = [getattr(case, column.key) for column in columns]
+    return "~".join(value.isoformat() if hasattr(value, "isoformat") else str(value) for value in values)
+
+
+def _read_cursor(text: str | None, length: int, tab: Tab) -> list[Any] | None:
     """A cursor from the URL; anything malformed starts at the beginning."""
-    day, _, number = (text or "").partition(".")
+    *first, number = (text or "").split("~")
+    if len(first) + 1 != length or not number.isdecimal() or len(number) > 9:
+        return None
     try:
-        return tuple_(date.fromisoformat(day), int(number)) if number.isdigit() and len(number) < 16 else None
+        return [*(_read_moment(part) if tab is Tab.CLOSED else date.fromisoformat(part) for part in first), int(number)]
     except ValueError:
         return None
+
+
+def _read_moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a zone")
+    return moment

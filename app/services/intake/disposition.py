@@ -1,13 +1,14 @@
 """The head disposes of a petition: accepts, declines, guides, transfers, returns, files (LKN Đ27, 36; LTCD Đ26)."""
 
 from datetime import datetime
+from typing import Any
 
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
-from app.domain.refusals import BadInput
+from app.domain.refusals import BadInput, NotFound, WrongState
 from app.domain.vocabulary import Disposition, Step
 from app.persistence.models.case import Case
-from app.persistence.queries import bodies
+from app.persistence.queries import bodies, cases
 from app.persistence.transaction import transaction
 from app.services import clocks, steps
 from app.services.steps import NO_PAPER, Paper
@@ -50,6 +51,27 @@ def dispose(
     return case
 
 
+def approve(actor: Actor, case_id: int, *, at: datetime, paper: Paper = NO_PAPER) -> Case:
+    """Dispose of the petition exactly as the officer proposed; the reason of the proposal is the one given."""
+    case = cases.seen(actor, case_id)
+    if case is None:
+        raise NotFound("case_not_found")
+    if case.proposed is None:
+        raise WrongState("nothing_proposed")
+    kept = case.proposal or {}
+    accepts = case.proposed is Disposition.ACCEPT
+    return dispose(
+        actor,
+        case_id,
+        case.proposed,
+        at=at,
+        paper=paper,
+        reason="" if accepts else kept.get("reason", ""),
+        target_body_id=kept.get("target_body_id") if case.proposed is Disposition.TRANSFER else None,
+        target_name=kept.get("target_name", ""),
+    )
+
+
 def return_proposal(actor: Actor, case_id: int, note: str, *, at: datetime) -> Case:
     """The head wants another proposal; the note goes to the officer, not to the citizen."""
     if not note.strip():
@@ -68,8 +90,8 @@ def _transfer(
     if target_id is None:
         if not target_name.strip():
             raise BadInput("target_missing", field="target_body_id")
-        details = {"target_name": target_name}
-        steps.take(actor, case, Step.TRANSFER_OUT, at=at, paper=paper, reason=reason, details=details)
+        outside: dict[str, Any] = {"target_name": target_name}
+        steps.take(actor, case, Step.TRANSFER_OUT, at=at, paper=paper, reason=reason, details=outside)
         return
     target = bodies.by_id(target_id)
     if target is None or target.id == case.body_id or not target.facts().exists_on(local_date(at)):

@@ -1,19 +1,19 @@
 """Screening a petition (phân loại, xử lý đơn; TT 05/2021, LTCD Đ25–26): the officer looks, corrects and proposes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from app import lawbook
-from app.domain import access, triage
+from app.domain import access, triage, workflow
 from app.domain.access import Action
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
-from app.domain.refusals import BadInput, NotFound, WrongState
+from app.domain.refusals import BadInput, Conflict, NotFound, WrongState
 from app.domain.triage import TriageFacts, TriageRuling
 from app.domain.vocabulary import CaseKind, Disposition, Step
 from app.persistence.models.case import Case
-from app.persistence.models.user import User
-from app.persistence.queries import bodies, cases, users
+from app.persistence.queries import bodies, cases
 from app.persistence.transaction import transaction
 from app.services import clocks, steps
 from app.services.intake import reclassify
@@ -30,18 +30,39 @@ def register(actor: Actor, case_id: int, *, at: datetime) -> Case:
 def assign(actor: Actor, case_id: int, officer_id: int, *, at: datetime) -> Case:
     """Give the case to an officer of the body."""
     with transaction():
-        case = steps.open_case(case_id)
-        officer = _officer_of(case, officer_id)
-        steps.take(actor, case, Step.ASSIGN, at=at, details={"officer_id": officer.id})
-        case.officer_id = officer.id
+        return _assign(actor, steps.open_case(case_id), officer_id, at)
+
+
+def _assign(actor: Actor, case: Case, officer_id: int, at: datetime) -> Case:
+    transition, on = steps.check(actor, case, Step.ASSIGN, at=at)
+    officer = steps.officer_of(case, officer_id)
+    steps.record(actor, case, transition, at=at, on=on, details={"officer_id": officer.id})
+    case.officer_id = officer.id
     return case
 
 
-def _officer_of(case: Case, officer_id: int) -> User:
-    officer = users.by_id(officer_id)
-    if officer is None or not officer.is_active or officer.body_id != case.body_id:
-        raise BadInput("officer_not_here", field="officer_id")
-    return officer
+def take_up(actor: Actor, case_ids: Iterable[int], *, at: datetime) -> list[Case]:
+    """Take up cases that nobody has yet. Who was a moment late hears it, and takes none of them."""
+    with transaction():
+        return [_take_up(actor, steps.open_case(case_id), at) for case_id in case_ids]
+
+
+def _take_up(actor: Actor, case: Case, at: datetime) -> Case:
+    facts = case.facts()
+    access.require(actor, Action.CASE_TRIAGE, facts)
+    if case.officer_id not in (None, actor.user_id):
+        raise Conflict("taken_by_another")
+    transition = workflow.take(Step.ASSIGN, facts, lawbook.load(), local_date(at))
+    details = {"officer_id": actor.user_id}
+    steps.record(actor, case, transition, at=at, on=local_date(at), details=details)
+    case.officer_id = actor.user_id
+    return case
+
+
+def hand_out(actor: Actor, case_ids: Iterable[int], officer_id: int, *, at: datetime) -> list[Case]:
+    """Give several cases to one officer: all of them, or none."""
+    with transaction():
+        return [_assign(actor, steps.open_case(case_id), officer_id, at) for case_id in case_ids]
 
 
 def classify(actor: Actor, case_id: int, kind: CaseKind, reason: str, *, at: datetime) -> Case:
@@ -58,7 +79,7 @@ def classify(actor: Actor, case_id: int, kind: CaseKind, reason: str, *, at: dat
 
 
 def join(actor: Actor, case_id: int, into_id: int, reason: str, *, at: datetime) -> Case:
-    """Put the petitions of this case with another: same petitioner and matter (đơn trùng), or the same matter of others.
+    """Put the petitions of this case with another: same petitioner and matter (đơn trùng), or the matter of others.
 
     The older case keeps its clocks; no new clock starts (procedure.md 3.3 row 8).
     """

@@ -1,5 +1,6 @@
 """The dialogue (đối thoại; LKN Đ30, 39; since 01/07/2026 N155 Đ11)."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from app.domain.facts import Actor
@@ -28,15 +29,17 @@ def call(actor: Actor, case_id: int, *, held_on: date, place: str, at: datetime,
 def hold(
     actor: Actor, case_id: int, minutes: str, *, absent: bool = False, at: datetime, paper: Paper = NO_PAPER
 ) -> Case:
-    """Put the dialogue on record, or the complainant's absence without good reason (only where the law of the day
-    lets the procedure go on then)."""
+    """Put the dialogue on record. An absence without good reason is put on record too, and the case goes on waiting:
+    where the law of the day allows it (N155 Đ28.5) the draft may follow, else the dialogue must still be held."""
     if not minutes.strip():
         raise BadInput("minutes_missing", field="minutes")
     with transaction():
         case = steps.open_case(case_id)
+        transition, on = steps.check(actor, case, Step.HOLD_DIALOGUE, at=at, paper=paper)
+        if absent:
+            transition = replace(transition, to_state=None)
         case.dialogue_absence_recorded = absent
-        event = steps.take(
-            actor, case, Step.HOLD_DIALOGUE, at=at, paper=paper, note=minutes, details={"absent": absent}
-        )
-        case.dialogue_held_on = None if absent else event.document_on
+        case.dialogue_held_on = None if absent else on
+        details = {"absent": absent}
+        steps.record(actor, case, transition, at=at, on=on, paper=paper, note=minutes, details=details)
     return case

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app import lawbook
 from app.domain import workflow
+from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput
 from app.domain.vocabulary import Step
@@ -14,11 +15,13 @@ from app.services.steps import NO_PAPER, Paper
 
 
 def confirm_effect(actor: Actor, case_id: int, *, at: datetime) -> Case:
-    """Confirm that the decision has effect; refused while a second complaint is still in time."""
+    """Confirm that the decision has effect; refused while a second complaint is still in time. The event is the day of
+    effect, not of the click: the time to order execution runs from it (N124 Đ31)."""
     with transaction():
         case = steps.open_case(case_id)
         since = workflow.effective_from(case.facts(), lawbook.load())
-        steps.take(actor, case, Step.CONFIRM_EFFECT, at=at)
+        reached = since is not None and since <= local_date(at)
+        steps.take(actor, case, Step.CONFIRM_EFFECT, at=at, paper=Paper(on=since) if reached else NO_PAPER)
         case.effective_on = since
     return case
 

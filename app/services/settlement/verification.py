@@ -6,7 +6,6 @@ from app.domain.facts import Actor
 from app.domain.refusals import BadInput
 from app.domain.vocabulary import State, Step
 from app.persistence.models.case import Case
-from app.persistence.queries import users
 from app.persistence.transaction import transaction
 from app.services import steps
 from app.services.steps import NO_PAPER, Paper
@@ -18,12 +17,11 @@ def verify(
     """The head orders verification and names who does it."""
     with transaction():
         case = steps.open_case(case_id)
+        transition, on = steps.check(actor, case, Step.VERIFY, at=at, paper=paper)
         if officer_id is not None:
-            officer = users.by_id(officer_id)
-            if officer is None or officer.body_id != case.body_id:
-                raise BadInput("officer_not_here", field="officer_id")
-            case.officer_id = officer.id
-        steps.take(actor, case, Step.VERIFY, at=at, paper=paper, note=note)
+            case.officer_id = steps.officer_of(case, officer_id).id
+        details = {"officer_id": case.officer_id}
+        steps.record(actor, case, transition, at=at, on=on, paper=paper, note=note, details=details)
     return case
 
 

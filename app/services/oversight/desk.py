@@ -1,0 +1,51 @@
+"""The head's desk: what waits for this one person, most urgent first, in the groups in which it is decided."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app import lawbook
+from app.domain.facts import Actor
+from app.domain.vocabulary import State
+from app.persistence.models.case import Case
+from app.persistence.queries import worklists
+from app.persistence.queries.worklists import Filters, Tab
+from app.services.oversight import dossier
+
+GROUP_OF = {
+    State.AWAITING_DISPOSITION: "proposals",
+    State.DRAFTING: "drafts",
+    State.VERIFIED: "reports",
+    State.AWAITING_DIALOGUE: "dialogues",
+    State.DIALOGUE_HELD: "dialogues",
+    State.PROCESSING: "answers",
+    State.ACCEPTED: "orders",
+    State.SENT: "effects",
+    State.EFFECTIVE: "effects",
+}
+GROUPS = ("proposals", "drafts", "reports", "dialogues", "answers", "orders", "effects")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`groups` holds only what is not empty; `overdue` and `week` are counts over the whole body."""
+
+    groups: list[tuple[str, list[Case]]]
+    overdue: int
+    week: int
+    new: int
+
+    @property
+    def waiting(self) -> int:
+        return sum(len(cases) for _name, cases in self.groups)
+
+
+def laid_out(actor: Actor, today: date) -> Desk:
+    """Everything the head alone can move. A sent decision waits for him once its effect may be confirmed."""
+    law = lawbook.load()
+    found: dict[str, list[Case]] = {name: [] for name in GROUPS}
+    for case in worklists.waiting_for_head(actor):
+        if case.state is not State.SENT or dossier.effect_may_be_confirmed(case, today, law):
+            found[GROUP_OF[case.state]].append(case)
+    counts = worklists.counts(actor, (Tab.OVERDUE, Tab.WEEK, Tab.NEW), Filters(), today)
+    groups = [(name, cases) for name, cases in found.items() if cases]
+    return Desk(groups, counts[Tab.OVERDUE], counts[Tab.WEEK], counts[Tab.NEW])

@@ -1,0 +1,65 @@
+"""The case page, its files, and the opening of what is sealed."""
+
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
+
+from app import storage
+from app.domain import access
+from app.domain.access import Action
+from app.domain.refusals import NotFound
+from app.persistence.queries import bodies, cases, categories, units
+from app.services.intake import disclosure
+from app.services.oversight import dossier
+from app.web.casework.forms import StepForm
+from app.web.clock import now, today
+from app.web.sessions import current_actor
+
+INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
+
+
+def show(case_id: int) -> ResponseReturnValue:
+    """Everything about a case on one page."""
+    file = dossier.opened(current_actor(), case_id, today())
+    case = file.case
+    form = StepForm(version=str(file.last_event_id))
+    unit = units.by_code(case.unit_code, case.received_on) if case.unit_code else None
+    category = categories.by_code(case.category_code) if case.category_code else None
+    target = (case.proposal or {}).get("target_body_id")
+    return render_template(
+        "casework/show.html",
+        file=file,
+        case=case,
+        form=form,
+        unit=unit,
+        category=category,
+        target=bodies.by_id(target) if target else None,
+    )
+
+
+def attachment(case_id: int, attachment_id: int) -> ResponseReturnValue:
+    """A file of a case, for who may see that case. What is sealed does not leave by this door."""
+    case = dossier.seen(current_actor(), case_id)
+    found = cases.attachment(case.id, attachment_id)
+    if found is None or found.is_sealed or case.is_sealed:
+        raise NotFound("case_not_found")
+    response = Response(storage.read(found.file_id), mimetype=found.media_type)
+    way = "inline" if found.media_type in INLINE else "attachment"
+    response.headers.set("Content-Disposition", way, filename=found.name)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.content_length = found.size
+    return response
+
+
+def ask_identity(case_id: int) -> ResponseReturnValue:
+    """Ask once more before a denouncer's identity is opened."""
+    case = dossier.seen(current_actor(), case_id)
+    access.require(current_actor(), Action.IDENTITY_VIEW, case.facts())
+    return render_template("casework/identity.html", case=case, form=StepForm(), petitions=None)
+
+
+def disclose(case_id: int) -> ResponseReturnValue:
+    """Open identity and words of a sealed case on this one page; who and when is on record before it is shown."""
+    petitions = disclosure.disclose(current_actor(), case_id, at=now())
+    case = dossier.seen(current_actor(), case_id)
+    return render_template("casework/identity.html", case=case, form=StepForm(), petitions=petitions)

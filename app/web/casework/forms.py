@@ -1,0 +1,102 @@
+"""The base of the forms of steps, and those that every chapter shares."""
+
+from urllib.parse import urlsplit
+
+from flask import request
+from wtforms import Field, HiddenField
+
+from app.domain.facts import Actor
+from app.domain.refusals import Refusal
+from app.i18n.locale import lazy_gettext as _l
+from app.persistence.models.case import Case
+from app.web.clock import today
+from app.web.forms import DayField, Form, LineField, Longest, NotInFuture, Required, TextField
+
+MAX_TEXT = 20_000
+FIELD_OF_SERVICE = {"target_body_id": "target", "document_on": "document_on"}
+
+
+class StepForm(Form):
+    """Nothing to fill in: a step that is only confirmed. `version` is the last event that the page has shown."""
+
+    version = HiddenField()
+    next = HiddenField()
+    refusal: Refusal | None = None
+
+    def prepare(self, case: Case, actor: Actor) -> None:
+        """Choices and first values from the case; on POST only the choices."""
+        if request.method == "GET":
+            self.version.data = str(case.events[-1].id)
+            self.next.data = request.args.get("next", "")
+
+    @property
+    def wants_preview(self) -> bool:
+        """The officer asked what the dates would be, and nothing more."""
+        return "preview" in request.form
+
+    @property
+    def version_seen(self) -> int:
+        text = self.version.data or ""
+        return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+    def is_stale(self, case: Case) -> bool:
+        """Something has happened since the page was made."""
+        return self.version_seen != case.events[-1].id
+
+    def field_for(self, name: str) -> Field | None:
+        """The field that a service means."""
+        found: Field | None = self._fields.get(name) or self._fields.get(FIELD_OF_SERVICE.get(name, ""))
+        return found or (self._fields.get("served_on") if name == "document_on" else None)
+
+    def way_back(self) -> str | None:
+        """Where the officer came from, if it is a page of ours."""
+        target = self.next.data or ""
+        parts = urlsplit(target)
+        is_ours = target.startswith("/") and not target.startswith("//") and not parts.netloc and "\\" not in target
+        return target if is_ours and "\n" not in target else None
+
+    def typed(self) -> list[tuple[str, str]]:
+        """What was written, to be shown again: label and text."""
+        skipped = ("HiddenField", "CSRFTokenField", "BooleanField")
+        found = [(f.label.text, f._value()) for f in self if f.type not in skipped and hasattr(f, "_value")]
+        return [(label, value) for label, value in found if value]
+
+
+class PaperForm(StepForm):
+    """A step that rests on a document: its date, not the click, counts."""
+
+    document_number = LineField(_l("Số văn bản"), [Longest(60)])
+    document_on = DayField(_l("Ngày văn bản"), [Required(_l("Xin ghi ngày của văn bản.")), NotInFuture()])
+
+    def prepare(self, case: Case, actor: Actor) -> None:
+        super().prepare(case, actor)
+        if request.method == "GET":
+            self.document_on.data = today()
+
+
+class NumberedForm(PaperForm):
+    """A document that cannot be without a number."""
+
+    document_number = LineField(_l("Số văn bản"), [Required(_l("Xin ghi số của văn bản.")), Longest(60)])
+
+
+class ReasonForm(StepForm):
+    """A step that needs a reason."""
+
+    reason = TextField(_l("Lý do"), [Required(_l("Xin nêu lý do.")), Longest(MAX_TEXT)])
+
+
+class PaperReasonForm(PaperForm):
+    """A document with its reason, which the citizen reads."""
+
+    reason = TextField(
+        _l("Lý do"),
+        [Required(_l("Xin nêu lý do.")), Longest(MAX_TEXT)],
+        description=_l("Công dân sẽ đọc được lý do này."),
+    )
+
+
+class NoteForm(StepForm):
+    """A word inside the authority."""
+
+    note = TextField(_l("Ghi chú nội bộ"), [Longest(MAX_TEXT)], description=_l("Chỉ trong cơ quan đọc được."))

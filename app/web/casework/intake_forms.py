@@ -1,0 +1,156 @@
+"""Forms of screening: register, assign, classify, join, ask, and the head's disposition."""
+
+from datetime import date
+
+from flask import request
+from wtforms import HiddenField, SelectField
+
+from app.domain.access import BODY_STAFF
+from app.domain.facts import Actor
+from app.domain.vocabulary import CaseKind, Role
+from app.i18n import labels
+from app.i18n.locale import lazy_gettext as _l
+from app.persistence.models.case import Case
+from app.persistence.queries import bodies, users
+from app.web.casework.forms import MAX_TEXT, PaperForm, PaperReasonForm, ReasonForm, StepForm
+from app.web.clock import today
+from app.web.forms import DayField, LineField, Longest, Required, TextField
+
+MAX_MESSAGE = 5_000
+
+
+def officer_choices(case_body_id: int) -> list[tuple[str, str]]:
+    """Who can be given a case: the officers of the body, and the head of a small one."""
+    people = users.officers_of(case_body_id)
+    head = users.head_of(case_body_id)
+    everyone = [*people, *([head] if head else [])]
+    return [(str(user.id), f"{user.name} ({labels.label(user.role)})") for user in everyone]
+
+
+def body_choices(case: Case, day: date) -> list[tuple[str, str]]:
+    """Bodies of this system that a petition can be passed to."""
+    return [(str(body.id), body.name) for body in bodies.receivers(day) if body.id != case.body_id]
+
+
+class AssignForm(StepForm):
+    """Who works on it."""
+
+    officer_id = SelectField(_l("Người xử lý"), [Required(_l("Xin chọn người xử lý."))])
+
+    def prepare(self, case: Case, actor: Actor) -> None:
+        super().prepare(case, actor)
+        self.officer_id.choices = [("", "–"), *officer_choices(case.body_id)]
+        if request.method == "GET" and case.officer_id:
+            self.officer_id.data = str(case.officer_id)
+
+
+class ClassifyForm(ReasonForm):
+    """The right kind, and why."""
+
+    kind = SelectField(_l("Đơn này thực chất là"), [Required(_l("Xin chọn loại đơn."))])
+
+    def prepare(self, case: Case, actor: Actor) -> None:
+        super().prepare(case, actor)
+        others = [kind for kind in CaseKind if kind is not case.procedure.kind]
+        self.kind.choices = [("", "–"), *((kind.value, labels.label(kind)) for kind in others)]
+
+
+class JoinForm(ReasonForm):
+    """Into which case. Its number is typed, or comes from the list of likely duplicates."""
+
+    into = LineField(
+        _l("Gộp vào vụ việc số"),
+        [Required(_l("Xin ghi số vụ việc.")), Longest(20)],
+        description=_l("Ví dụ 2026-000123. Vụ việc cũ giữ nguyên thời hạn; không có thời hạn mới."),
+    )
+
+    def prepare(self, case: Case, actor: Actor) -> None:
+        super().prepare(case, actor)
+        if request.method == "GET":
+            self.into.data = request.args.get("into", "")
+
+    def into_id(self) -> int:
+        """The id in the number; 0 when it cannot be one."""
+        digits = (self.into.data or "").rpartition("-")[2].strip()
+        return int(digits) if digits.isdecimal() and len(digits) < 10 else 0
+
+
+class AskForm(StepForm):
+    """A question to the citizen."""
+
+    text = TextField(
+        _l("Đề nghị công dân bổ sung, giải thích"),
+        [Required(_l("Xin viết nội dung đề nghị.")), Longest(MAX_MESSAGE)],
+        description=_l("Công dân đọc được ngay khi tra cứu. Thời hạn của cơ quan vẫn tiếp tục chạy."),
+    )
+    reply_by = DayField(_l("Đề nghị trả lời trước ngày"))
+
+
+class AcceptForm(PaperForm):
+    """The acceptance notice."""
+
+
+class DeclineForm(PaperReasonForm):
+    """Refusal, guidance, return, filing: the reason is prefilled with the officer's and may be rewritten."""
+
+    def prepare(self, case: Case, actor: Actor) -> None:
+        super().prepare(case, actor)
+        if request.method == "GET" and case.proposal and not case.is_sealed:
+            self.reason.data = case.proposal.get("reason", "")
+
+
+class GuideForm(DeclineForm):
+    """To whom the citizen is guided."""
+
+    target_name = LineField(
+        _l("Hướng dẫn đến cơ quan"), [Required(_l("Xin ghi cơ quan mà công dân cần đến.")), Longest(160)]
+    )
+
+    def prepare(self, case: Case, actor: Actor) -> None:
+        super().prepare(case, actor)
+        if request.method == "GET" and case.proposal:
+            self.target_name.data = case.proposal.get("target_name", "")
+
+
+class TransferForm(DeclineForm):
+    """Inside the system the case itself goes; outside it ends here."""
+
+    target = SelectField(_l("Cơ quan nhận trong hệ thống"))
+    target_name = LineField(
+        _l("Hoặc cơ quan ngoài hệ thống"), [Longest(160)], description=_l("Tòa án, viện kiểm sát, cơ quan Đảng …")
+    )
+
+    def prepare(self, case: Case, actor: Actor) -> None:
+        super().prepare(case, actor)
+        self.target.choices = [("", "–"), *body_choices(case, today())]
+        if request.method == "GET" and case.proposal:
+            self.target.data = str(case.proposal.get("target_body_id") or "")
+            self.target_name.data = "" if self.target.data else case.proposal.get("target_name", "")
+
+
+class ReturnProposalForm(StepForm):
+    """What the officer should do better."""
+
+    note = TextField(
+        _l("Yêu cầu đối với người xử lý"),
+        [Required(_l("Xin ghi điều cần làm lại.")), Longest(MAX_TEXT)],
+        description=_l("Chỉ trong cơ quan đọc được."),
+    )
+
+
+class ApproveForm(PaperForm):
+    """Approve as proposed, from the desk: number and date may follow later."""
+
+
+class HandOutForm(StepForm):
+    """Several cases at once, from the queue."""
+
+    officer_id = HiddenField()
+    back = HiddenField()
+
+    def case_ids(self) -> list[int]:
+        """The ticked boxes."""
+        return [int(text) for text in request.form.getlist("case") if text.isdecimal() and len(text) < 10][:50]
+
+
+STAFF_WHO_TAKE = BODY_STAFF - {Role.HEAD}

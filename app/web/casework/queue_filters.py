@@ -1,0 +1,88 @@
+"""The filters of the queue: read from the address, offered for choice, and shown as what narrows the list."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import request, url_for
+
+from app.domain.facts import Actor
+from app.domain.vocabulary import CaseKind, Procedure, Role, State
+from app.i18n import formats, labels
+from app.i18n.locale import gettext as _
+from app.persistence.queries import bodies, categories, units, users
+from app.persistence.queries.worklists import Filters
+from app.web.clock import today
+from app.web.forms import read_day
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def here(**changes: Any) -> str:
+    """This page with some of its address changed; None takes a part away."""
+    wanted = {**request.args.to_dict(), **changes}
+    return url_for("casework.queue", **{name: value for name, value in wanted.items() if value not in (None, "")})
+
+
+def read_filters(args: Mapping[str, str]) -> Filters:
+    """What the address asks for; what cannot be meant is left out."""
+    officer, body = args.get("officer", ""), args.get("body", "")
+    return Filters(
+        kind=member(CaseKind, args.get("kind")),
+        procedure=member(Procedure, args.get("kind")),
+        state=member(State, args.get("state")),
+        unit_code=_short(args.get("commune")),
+        category_code=_short(args.get("category")),
+        officer_id=int(officer) if officer.isdecimal() and len(officer) < 10 else None,
+        body_id=int(body) if body.isdecimal() and len(body) < 10 else None,
+        received_from=read_day(args.get("from", "")[:20]),
+        received_to=read_day(args.get("to", "")[:20]),
+        words=" ".join(args.get("q", "")[:120].split()),
+    )
+
+
+def filter_options(actor: Actor, filters: Filters) -> dict[str, list[tuple[str, str]]]:
+    """The choices of the filters."""
+    day = today()
+    own = actor.role is not Role.INSPECTORATE and actor.body_id is not None
+    kinds = [*CaseKind, Procedure.COMPLAINT_FIRST, Procedure.COMPLAINT_SECOND]
+    return {
+        "kind": [(kind.value, labels.label(kind)) for kind in kinds],
+        "state": [(state.value, labels.label(state)) for state in State],
+        "commune": [(unit.code, unit.full_name) for unit in units.communes(day)],
+        "category": [(item.code, item.name) for item in categories.everything() if item.parent_code],
+        "officer": [(str(u.id), u.name) for u in users.officers_of(actor.body_id or 0)] if own else [],
+        "body": [] if own else [(str(body.id), body.name) for body in bodies.receivers(day)],
+    }
+
+
+def chips(filters: Filters) -> list[tuple[str, str]]:
+    """What narrows the list, each with the address without it."""
+    unit = units.by_code(filters.unit_code, today()) if filters.unit_code else None
+    category = categories.by_code(filters.category_code) if filters.category_code else None
+    officer = users.by_id(filters.officer_id) if filters.officer_id else None
+    body = bodies.by_id(filters.body_id) if filters.body_id else None
+    kind = filters.procedure or filters.kind
+    found = (
+        ("kind", labels.label(kind) if kind else ""),
+        ("state", labels.label(filters.state) if filters.state else ""),
+        ("commune", unit.name if unit else filters.unit_code),
+        ("category", category.name if category else filters.category_code),
+        ("officer", officer.name if officer else ""),
+        ("body", body.short_name if body else ""),
+        ("from", _("từ %(day)s", day=formats.day(filters.received_from)) if filters.received_from else ""),
+        ("to", _("đến %(day)s", day=formats.day(filters.received_to)) if filters.received_to else ""),
+        ("q", _("tìm “%(words)s”", words=filters.words) if filters.words else ""),
+    )
+    return [(words, here(**{name: None, "after": None, "before": None})) for name, words in found if words]
+
+
+def member(kind: type[E], text: str | None) -> E | None:
+    try:
+        return kind(text) if text else None
+    except ValueError:
+        return None
+
+
+def _short(text: str | None) -> str | None:
+    return text[:16] if text else None

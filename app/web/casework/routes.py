@@ -1,0 +1,58 @@
+"""Every URL of this audience: the lists, the case, and one door for each step of the procedure."""
+
+from flask import Blueprint
+
+from app.domain.access import Action
+from app.web.casework import case, conclusion, desk, disposal, intake, queue, screening, settlement
+from app.web.doors import door
+
+bp = Blueprint("casework", __name__)
+
+GET_POST = ["GET", "POST"]
+
+door(bp, "/can-bo", queue.home, access=Action.QUEUE_VIEW)
+door(bp, "/ho-so", queue.queue, access=Action.QUEUE_VIEW)
+door(bp, "/ho-so/giao-viec", queue.take, access=Action.CASE_TRIAGE, methods=["POST"])
+door(bp, "/cho-duyet", desk.head, access=Action.HEAD_DESK)
+
+door(bp, "/ho-so/<int:case_id>", case.show, access=Action.CASE_VIEW)
+door(bp, "/ho-so/<int:case_id>/tep/<int:attachment_id>", case.attachment, access=Action.CASE_VIEW)
+door(bp, "/ho-so/<int:case_id>/danh-tinh", case.ask_identity, access=Action.IDENTITY_VIEW)
+door(bp, "/ho-so/<int:case_id>/danh-tinh/mo", case.disclose, access=Action.IDENTITY_VIEW, methods=["POST"])
+
+for _slug, _view, _access in (
+    ("vao-so", intake.register, Action.CASE_REGISTER),
+    ("giao-nguoi", intake.assign, Action.CASE_ASSIGN),
+    ("phan-loai", intake.classify, Action.CASE_TRIAGE),
+    ("gop", intake.join, Action.CASE_TRIAGE),
+    ("de-xuat", screening.propose, Action.CASE_TRIAGE),
+    ("hoi-them", intake.ask, Action.CASE_HANDLE),
+    ("thu-ly", disposal.accept, Action.CASE_DISPOSE),
+    ("khong-thu-ly", disposal.decline, Action.CASE_DISPOSE),
+    ("huong-dan", disposal.guide, Action.CASE_DISPOSE),
+    ("chuyen", disposal.transfer, Action.CASE_DISPOSE),
+    ("tra-don", disposal.send_back, Action.CASE_DISPOSE),
+    ("luu-don", disposal.file_away, Action.CASE_DISPOSE),
+    ("de-xuat-lai", disposal.return_proposal, Action.CASE_DISPOSE),
+    ("xac-minh", settlement.verify, Action.CASE_DIRECT),
+    ("bao-cao-xac-minh", settlement.report_verification, Action.CASE_HANDLE),
+    ("du-thao", settlement.draft, Action.CASE_DIRECT),
+    ("moi-doi-thoai", settlement.call_dialogue, Action.CASE_DIRECT),
+    ("doi-thoai", settlement.hold_dialogue, Action.CASE_DIRECT),
+    ("gia-han", settlement.extend, Action.CASE_DIRECT),
+    ("tam-dinh-chi", settlement.suspend, Action.CASE_DIRECT),
+    ("tiep-tuc", settlement.resume, Action.CASE_DIRECT),
+    ("dinh-chi", settlement.terminate, Action.CASE_DIRECT),
+    ("rut-don", settlement.withdraw, Action.CITIZEN_WITHDRAW),
+    ("quyet-dinh", conclusion.decide, Action.CASE_DIRECT),
+    ("tra-loi", conclusion.answer, Action.CASE_DIRECT),
+    ("gui", conclusion.send, Action.CASE_HANDLE),
+    ("giao-quyet-dinh", conclusion.serve, Action.CASE_HANDLE),
+    ("cong-khai", conclusion.publish, Action.CASE_HANDLE),
+    ("hieu-luc", conclusion.confirm_effect, Action.CASE_DIRECT),
+    ("thi-hanh", conclusion.execute, Action.CASE_DIRECT),
+    ("ket-thuc", conclusion.close, Action.CASE_DIRECT),
+):
+    door(bp, f"/ho-so/<int:case_id>/{_slug}", _view, access=_access, methods=GET_POST)
+
+door(bp, "/ho-so/<int:case_id>/duyet", disposal.approve, access=Action.CASE_DISPOSE, methods=["POST"])

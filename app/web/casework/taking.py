@@ -1,0 +1,120 @@
+"""The one way a step of the procedure is put to a person: say what the clocks will do, ask, take it, or say why not.
+
+A step's view names its form, its service call and its sentence; the rest is here.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.facts import Actor
+from app.domain.refusals import NotAllowed, NotFound, Refusal, WrongState
+from app.domain.vocabulary import Step
+from app.domain.workflow import Transition
+from app.i18n import reasons
+from app.i18n.locale import gettext as _
+from app.persistence.models.case import Case
+from app.services import clocks, steps
+from app.services.oversight import dossier, dossier_story
+from app.services.steps import NO_PAPER, Paper
+from app.web.casework.forms import StepForm
+from app.web.clock import now, today
+from app.web.sessions import current_actor
+
+Act = Callable[[Actor, Any, datetime], object]
+
+
+def ask_and_take(
+    case_id: int,
+    step: Step,
+    form_class: type[StepForm],
+    act: Act,
+    *,
+    done: str,
+    template: str = "casework/step.html",
+    **words: Any,
+) -> ResponseReturnValue:
+    """GET shows the form of a step, POST takes it: then the case again, the form with what is wrong (typed text kept),
+    or, when somebody else was faster, both versions side by side (409)."""
+    actor, case = current_actor(), dossier.seen(current_actor(), case_id)
+    form = form_class()
+    form.prepare(case, actor)
+    if request.method == "GET" or form.wants_preview:
+        transition, _on = steps.check(actor, case, step, at=now())
+        return _page(template, case, step, form, transition, words)
+    if form.is_stale(case):
+        return changed(case, form)
+    status = 422
+    if form.validate():
+        try:
+            act(actor, form, now())
+        except (NotFound, NotAllowed):
+            raise
+        except Refusal as refusal:
+            status = _tell(form, refusal)
+        else:
+            flash(done, "success")
+            return redirect(form.way_back() or url_for("casework.show", case_id=case_id))
+    return _page(template, case, step, form, _transition(actor, case, step), words), status
+
+
+def changed(case: Case, form: StepForm) -> ResponseReturnValue:
+    """What somebody else did meanwhile, and what was typed here: nothing is lost, nothing overwritten."""
+    news = dossier_story.since(case, form.version_seen)
+    return render_template("casework/changed.html", case=case, news=news, form=form), 409
+
+
+def transition_of(actor: Actor, case: Case, step: Step) -> Transition | None:
+    """The transition of today, None while the rules refuse."""
+    return _transition(actor, case, step)
+
+
+def _transition(actor: Actor, case: Case, step: Step) -> Transition | None:
+    try:
+        return steps.check(actor, case, step, at=now())[0]
+    except Refusal:
+        return None
+
+
+def _page(
+    template: str, case: Case, step: Step, form: StepForm, transition: Transition | None, words: dict[str, Any]
+) -> str:
+    on = _document_date(case, form)
+    turns = clocks.preview(case, transition, on) if transition else ()
+    return render_template(
+        template, case=case, step=step, form=form, transition=transition, turns=turns, on=on, today=today(), **words
+    )
+
+
+def _document_date(case: Case, form: StepForm) -> date:
+    """The date the preview counts from: the one typed, if it can be meant."""
+    field = getattr(form, "document_on", None) or getattr(form, "served_on", None)
+    typed = field.data if field is not None else None
+    return typed if typed and case.received_on <= typed <= today() else today()
+
+
+def _tell(form: StepForm, refusal: Refusal) -> int:
+    """Put a refusal where it belongs: at its field, else above the form."""
+    name = str(refusal.details.get("field", ""))
+    field = form.field_for(name)
+    if field is not None:
+        field.errors = [*field.errors, reasons.sentence(refusal)]
+    else:
+        form.refusal = refusal
+    return refusal.status if isinstance(refusal, WrongState) else 422
+
+
+def paper_of(form: StepForm) -> Paper:
+    """Number and date of the document, where the form asks for them."""
+    number, on = getattr(form, "document_number", None), getattr(form, "document_on", None)
+    if number is None and on is None:
+        return NO_PAPER
+    return Paper(number.data or "" if number else "", on.data if on else None)
+
+
+def thanks(words: str) -> str:
+    """A sentence about what happens next, for `done`."""
+    return words or _("Đã ghi nhận.")
