@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from flask import Flask, Response, abort, request, url_for
+from flask import Flask, Response, abort, g, request, url_for
 from werkzeug.security import safe_join
 
 from app.web import stylesheet
@@ -38,8 +38,11 @@ def static_url(name: str) -> str:
 
     static_url("css/site.css") is ours; static_url("bootstrap/css/bootstrap.min.css") is Bootstrap's.
     """
-    asset = _asset(name, _changed(name))
-    return url_for("static", name=name, v=asset.version if asset else None)
+    told: dict[str, str] = g.setdefault("static_urls", {})  # a queue draws hundreds of icons from one file
+    if name not in told:
+        asset = _asset(name, _changed(name))
+        told[name] = url_for("static", name=name, v=asset.version if asset else None)
+    return told[name]
 
 
 def serve(name: str) -> Response:
