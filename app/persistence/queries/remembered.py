@@ -14,7 +14,7 @@ T = TypeVar("T")
 class Remembered(Generic[T]):
     """`version` is a cheap question whose answer changes with the data; `load` reads them all."""
 
-    def __init__(self, version: Select[Any], load: Callable[[], T]) -> None:
+    def __init__(self, version: Select[*tuple[Any, ...]], load: Callable[[], T]) -> None:
         self._version = version
         self._load = load
         self._kept: WeakKeyDictionary[Engine, tuple[tuple[Any, ...], T]] = WeakKeyDictionary()
