@@ -25,8 +25,8 @@ def main() -> None:
         config = Config.from_environment()
     except ConfigError as error:
         sys.exit(f"config: {error}")
-    if sys.argv[1:] == ["worker"]:
-        work(config)
+    if sys.argv[1:2] == ["worker"]:
+        work(config, int(sys.argv[2]))
     else:
         serve(config)
 
@@ -49,7 +49,7 @@ def serve(config: Config) -> None:
         max_request_body_size=config.max_request_bytes,
         ident="",
     )
-    worker = subprocess.Popen([sys.executable, os.path.abspath(__file__), "worker"])
+    worker = subprocess.Popen([sys.executable, os.path.abspath(__file__), "worker", str(os.getpid())])
     signal.signal(signal.SIGTERM, _stop)
     announce(config, demo)
     try:
@@ -62,14 +62,14 @@ def serve(config: Config) -> None:
         worker.wait(STOP_SECONDS)
 
 
-def work(config: Config) -> None:
+def work(config: Config, web: int) -> None:
     """Outbox and daily scan, in a process of their own: their libraries are heavy, a bad file must not stop the web."""
     from app.jobs import worker
 
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
     signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())
-    threading.Thread(target=_stop_with_parent, args=(os.getppid(), stop), daemon=True).start()
+    threading.Thread(target=_stop_with_parent, args=(web, stop), daemon=True).start()
     worker.run(create_app(config, with_commands=False), stop)
 
 
