@@ -6,15 +6,18 @@ from typing import Any, TextIO
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import lawbook
-from app.domain.competence import CompetenceRuling, resolve
+from app.domain.competence import BodyDirectory, CompetenceRuling, resolve
 from app.domain.deadlines import Deadline, Pause, compute
 from app.domain.facts import CompetenceFacts
 from app.domain.refusals import Refusal
 from app.domain.rules import Rule
 from app.domain.vocabulary import Procedure
+from app.persistence.models.body import Body
 from app.persistence.queries import bodies
+from app.persistence.seed import reading
 
 group = law_group = AppGroup("law", help="The law as data: due dates, competent authorities, checks.")
 
@@ -75,10 +78,10 @@ def competence_command(file: TextIO) -> None:
     """Who must settle the case described in a JSON file."""
     try:
         facts = competence_facts(json.load(file))
-        ruling = resolve(facts, bodies.directory(), lawbook.load())
+        ruling = resolve(facts, _directory(), lawbook.load())
     except Refusal as refusal:
         raise click.ClickException(f"{refusal.reason}: {refusal.details}") from refusal
-    except (ValueError, TypeError, KeyError) as error:
+    except (AttributeError, ValueError, TypeError, KeyError) as error:
         raise click.ClickException(f"the facts cannot be read: {error}") from error
     _print(_competence(ruling))
 
@@ -105,6 +108,17 @@ def check_command() -> None:
         f"{len(law.rules())} rules of {len(law.instruments)} instruments, {len(law.clocks)} clocks, "
         f"{len(law.calendar.days)} special days; version {law.version}"
     )
+
+
+def _directory() -> BodyDirectory:
+    """Bodies of the database; those of the seed files while nobody has loaded it."""
+    try:
+        known = bodies.directory()
+    except SQLAlchemyError:
+        known = BodyDirectory.of(())
+    if known.by_code:
+        return known
+    return BodyDirectory.of(Body(id=number, **row).facts() for number, row in enumerate(reading.rows("bodies"), 1))
 
 
 def competence_facts(data: dict[str, Any]) -> CompetenceFacts:

@@ -185,6 +185,11 @@ class LawBook:
     calendar: WorkCalendar
 
     @property
+    def since(self) -> date:
+        """The first day whose law is known here."""
+        return min(regime.in_force.since for regime in self.regimes)
+
+    @property
     def clocks(self) -> frozenset[str]:
         return frozenset(limit.clock for limit in self.time_limits)
 

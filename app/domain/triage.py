@@ -128,7 +128,7 @@ def suggest_kind(facts: KindFacts, law: LawBook, on: date) -> KindRuling:
 
 
 def propose(facts: TriageFacts, law: LawBook, on: date) -> tuple[TriageRuling, ...]:
-    """All grounds that apply on a day, in the order of the law; the first with a disposition is the proposal.
+    """All grounds that apply on a day, in the order of the law; `proposed` picks the one for the head.
 
     With no ground against it the petition is proposed for acceptance.
     """
@@ -139,14 +139,14 @@ def propose(facts: TriageFacts, law: LawBook, on: date) -> tuple[TriageRuling, .
         if facts.procedure in row.procedures and row.in_force.covers(on) and _holds(row.when, facts, derived)
     ]
     against = [row for row in rows if row.disposition is not Disposition.ACCEPT]
-    if any(row.disposition for row in against):
+    if any(row.disposition or row.step for row in against):
         rows = against
     return tuple(_ruling(row) for row in rows)
 
 
 def proposed(rulings: Iterable[TriageRuling]) -> TriageRuling | None:
-    """The ruling whose disposition goes to the head."""
-    return next((ruling for ruling in rulings if ruling.disposition), None)
+    """The ruling that goes to the head: the first with a disposition, or with a step to take instead."""
+    return next((ruling for ruling in rulings if ruling.disposition or ruling.step), None)
 
 
 def is_complete(facts: TriageFacts) -> bool:
@@ -159,7 +159,7 @@ def is_late(facts: TriageFacts, law: LawBook) -> bool:
     clock = _LIMITATION.get(facts.procedure)
     if clock is None or facts.decision_known_on is None or facts.has_justified_delay:
         return False
-    known_on = facts.decision_known_on
+    known_on = max(facts.decision_known_on, law.since)  # older law is not kept: the count begins with ours
     limit = law.time_limit(clock, known_on, remote=facts.in_remote_area)
     obstacle = Pause(known_on, known_on + timedelta(days=facts.obstacle_days))
     return compute(limit, known_on, law.calendar, (obstacle,)).due_on < facts.received_on

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
 
-from app.domain.citations import Citation, InForce
+from app.domain.citations import Citation
 from app.domain.competence import FORMER_DISTRICT, OTHER, POSITIONS, SETTLERS, UNKNOWN
 from app.domain.deadlines import TimeLimit
 from app.domain.rules import CIRCUMSTANCES, LawBook, rows_for
@@ -13,6 +13,7 @@ from app.domain.triage import kind_conditions, triage_conditions
 from app.domain.vocabulary import Procedure
 from app.domain.workflow import CONDITIONS
 from app.lawbook import reach
+from app.lawbook.reach import turning_days
 
 
 def faults(law: LawBook) -> list[str]:
@@ -29,16 +30,6 @@ def faults(law: LawBook) -> list[str]:
         *_calendar(law),
         *reach.faults(law),
     ]
-
-
-def turning_days(periods: Iterable[InForce]) -> list[date]:
-    """The days on which any of these periods begins or has just ended: between them the law does not change."""
-    days: set[date] = set()
-    for period in periods:
-        days.add(period.since)
-        if period.until is not None:
-            days.add(date.fromordinal(period.until.toordinal() + 1))
-    return sorted(days)
 
 
 def _rule_ids(law: LawBook) -> Iterator[str]:

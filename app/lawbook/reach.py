@@ -1,8 +1,10 @@
 """Walks every transition table from its opening step: which states a case can reach, and which clocks run there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import combinations
 
+from app.domain.citations import InForce
 from app.domain.deadlines import ClockOwner
 from app.domain.rules import LawBook, Transition
 from app.domain.vocabulary import Procedure, State
@@ -17,10 +19,20 @@ def faults(law: LawBook) -> list[str]:
     return [fault for procedure in Procedure for fault in _of_procedure(law, procedure)]
 
 
+def turning_days(periods: Iterable[InForce]) -> list[date]:
+    """The days on which any of these periods begins or has just ended: between them the law does not change."""
+    days: set[date] = set()
+    for period in periods:
+        days.add(period.since)
+        if period.until is not None:
+            days.add(date.fromordinal(period.until.toordinal() + 1))
+    return sorted(days)
+
+
 def _of_procedure(law: LawBook, procedure: Procedure) -> Iterator[str]:
     rows = [row for row in law.transitions if row.procedure is procedure]
     ever: set[State] = set()
-    for day in sorted({row.in_force.since for row in rows}):
+    for day in turning_days(row.in_force for row in rows):
         valid = [row for row in rows if row.in_force.covers(day)]
         reached = places(valid)
         ever |= {state for state, _, _ in reached}
