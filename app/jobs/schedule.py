@@ -8,7 +8,7 @@ from app.persistence.db import db
 from app.persistence.models.daily_task import DailyTask
 from app.persistence.transaction import transaction
 
-DAILY = ("daily.sweep",)
+DAILY = ("daily.sweep", "daily.check")
 
 
 def post_due(now: datetime) -> int:

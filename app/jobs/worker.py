@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.jobs import handlers, schedule
-from app.persistence import heartbeat, outbox
+from app.persistence import heartbeat, integrity, outbox
 from app.persistence.db import db
 from app.persistence.outbox import Message
 from app.persistence.writerlock import WriterBusyError
@@ -30,6 +30,7 @@ def utc_now() -> datetime:
 def run(app: Flask, stop: threading.Event, clock: Clock = utc_now) -> None:
     """Work until told to stop; what is in hand is finished, what is only claimed is given back."""
     log.info("worker begins")
+    _look_after_a_crash(app)
     while not stop.is_set():
         pause = 0.0
         try:
@@ -41,7 +42,17 @@ def run(app: Flask, stop: threading.Event, clock: Clock = utc_now) -> None:
             log.error("worker cannot reach the database: %s", type(error).__name__)
             pause = TROUBLE_SECONDS
         stop.wait(pause)
+    with app.app_context():
+        heartbeat.end()
     log.info("worker ends")
+
+
+def _look_after_a_crash(app: Flask) -> None:
+    """After a kill or a power cut the database is looked at before the work goes on."""
+    with app.app_context():
+        if not heartbeat.ended_well():
+            found = integrity.problems(thorough=False)
+            log.log(logging.ERROR if found else logging.INFO, "after an unclean stop: %s", found or "database whole")
 
 
 def work(stop: threading.Event, clock: Clock = utc_now) -> int:

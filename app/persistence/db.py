@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Date, MetaData, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import DeclarativeBase
 
+from app.persistence.checkpoints import Checkpoints
 from app.persistence.keyring import KeyRing
 from app.persistence.types import Json, UtcDateTime
 from app.persistence.writerlock import WriterLock
@@ -57,6 +58,7 @@ class Store:
     keys: KeyRing
     writer_lock: WriterLock | None
     file: Path | None  # the database file of SQLite
+    checkpoints: Checkpoints | None
 
 
 def store() -> Store:
@@ -78,7 +80,8 @@ def init_app(app: Flask) -> None:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine.update_execution_options(store=Store(folder, KeyRing(folder / "keys"), lock, file))
+    checkpoints = Checkpoints(file) if file else None
+    engine.update_execution_options(store=Store(folder, KeyRing(folder / "keys"), lock, file, checkpoints))
 
 
 def _engine_options(url: URL) -> Mapping[str, Any]:

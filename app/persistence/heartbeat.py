@@ -15,8 +15,18 @@ def beat(now: datetime) -> None:
     draft.replace(path)
 
 
+def end() -> None:
+    """The worker ends in order."""
+    (store().folder / _FILE).unlink(missing_ok=True)
+
+
+def ended_well() -> bool:
+    """Whether the last worker ended in order; False after a kill or a power cut."""
+    return not (store().folder / _FILE).exists()
+
+
 def age(now: datetime) -> float | None:
-    """Seconds since the last sign of life; None when there never was one."""
+    """Seconds since the last sign of life; None when no worker is at work."""
     try:
         last = datetime.fromisoformat((store().folder / _FILE).read_text(encoding="ascii"))
     except (FileNotFoundError, ValueError):

@@ -5,22 +5,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, event
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.persistence import audit
-from app.persistence.db import Store, db, store
+from app.persistence.db import db, store
 from app.persistence.writerlock import WriterBusyError
 
 T = TypeVar("T")
 
-CHECKPOINT_COMMITS = 250
-CHECKPOINT_BYTES = 8 * 1024 * 1024
 PAUSES = (0.05, 0.2)  # seconds before the second and third try
 _AGAIN = frozenset({"40001", "40P01", "55P03"})  # serialization failure, deadlock, lock timeout
-
-_since_checkpoint: dict[str, list[int]] = {}  # database file -> [commits, bytes of the WAL then]
 
 
 class WriteOutsideTransactionError(Exception):
@@ -46,8 +42,8 @@ def transaction() -> Iterator[Session]:
         session.flush()
         audit.write_pending(session)
         session.commit()
-        if here.file:
-            _checkpoint_when_due(db.engine, here)
+        if here.checkpoints:
+            here.checkpoints.after_commit(db.engine)
     except BaseException:
         session.rollback()
         raise
@@ -92,42 +88,12 @@ def another_was_in_the_way(error: Exception) -> bool:
 def checkpoint() -> None:
     """Move the write-ahead log into the database now (SQLite), as after a large load."""
     here = store()
-    if here.writer_lock and here.file:
+    if here.writer_lock and here.checkpoints:
         here.writer_lock.acquire()
         try:
-            _checkpoint(db.engine)
+            here.checkpoints.run(db.engine)
         finally:
             here.writer_lock.release()
-
-
-def _checkpoint_when_due(engine: Engine, here: Store) -> None:
-    state = _since_checkpoint.setdefault(str(here.file), [0, 0])
-    state[0] += 1
-    grown = _wal_bytes(here) - state[1]
-    if state[0] >= CHECKPOINT_COMMITS or grown >= CHECKPOINT_BYTES:
-        _checkpoint(engine)
-        state[:] = [0, _wal_bytes(here)]
-
-
-def _wal_bytes(here: Store) -> int:
-    try:
-        return here.file.with_name(f"{here.file.name}-wal").stat().st_size if here.file else 0
-    except FileNotFoundError:
-        return 0
-
-
-def _checkpoint(engine: Engine) -> None:
-    """Without patience for readers: as much as goes, and the log is cut when nobody reads it."""
-    connection = engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA busy_timeout=0")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.fetchall()
-        cursor.execute("PRAGMA busy_timeout=10000")
-        cursor.close()
-    finally:
-        connection.close()
 
 
 @event.listens_for(db.session, "before_flush")

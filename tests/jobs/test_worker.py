@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
+from app.domain.facts import SYSTEM
 from app.jobs import handlers, schedule, worker
 from app.jobs.handlers import messages
 from app.messaging import RecordingSender
-from app.persistence import heartbeat, outbox
+from app.persistence import audit, heartbeat, outbox
 from app.persistence.db import store
 from app.persistence.models import OutboxMessage
 from app.persistence.outbox import Message
@@ -96,13 +97,15 @@ def test_a_stopping_worker_gives_back_what_it_has_not_begun(db: SQLAlchemy, monk
 
 
 @both_engines
-def test_the_daily_task_is_posted_once_a_day(db: SQLAlchemy) -> None:
-    assert schedule.post_due(at("2026-07-01 00:05")) == 1
+def test_the_daily_tasks_are_posted_once_a_day(db: SQLAlchemy) -> None:
+    tasks = len(schedule.DAILY)
+    assert schedule.post_due(at("2026-07-01 00:05")) == tasks
     assert schedule.post_due(at("2026-07-01 23:55")) == 0
-    assert schedule.post_due(at("2026-07-02 00:05")) == 1
-    assert schedule.post_due(at("2026-07-09 00:05")) == 1, "days without a worker are not made up one by one"
+    assert schedule.post_due(at("2026-07-02 00:05")) == tasks
+    assert schedule.post_due(at("2026-07-09 00:05")) == tasks, "days without a worker are not made up one by one"
     db.session.rollback()
-    assert worker.work(GO_ON, lambda: at("2026-07-09 00:06")) == 3
+    while worker.work(GO_ON, lambda: at("2026-07-09 00:06")):
+        pass
     assert outbox.standing(NOW)["waiting"] == 0
 
 
@@ -119,8 +122,31 @@ def test_run_beats_and_stops(app: Flask, caplog: pytest.LogCaptureFixture) -> No
         stop.set()
         thread.join(timeout=5)
         assert not thread.is_alive()
-        assert heartbeat.age(NOW + timedelta(seconds=3)) == 3.0
+        assert heartbeat.ended_well()
     assert "worker ends" in caplog.text
+    assert "unclean" not in caplog.text
+
+
+def test_after_a_kill_the_database_is_looked_at(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, logger="app.jobs")
+    with app.app_context():
+        heartbeat.beat(NOW)
+    stop = threading.Event()
+    stop.set()
+    worker.run(app, stop, clock)
+    assert "after an unclean stop: database whole" in caplog.text
+
+
+def test_a_damaged_log_of_acts_ends_among_the_dead(db: SQLAlchemy, caplog: pytest.LogCaptureFixture) -> None:
+    with transaction():
+        audit.append(SYSTEM, "written", at=NOW)
+    with db.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER audit_entry_no_update"))
+        connection.execute(text("UPDATE audit_entry SET action = 'other'"))
+    post("daily.check")
+    worker.work(GO_ON, clock)
+    assert "DatabaseDamagedError" in caplog.text
+    assert outbox.standing(NOW)["waiting"] == 1
 
 
 def test_no_sign_of_life_is_told_as_none(db: SQLAlchemy) -> None:

@@ -1,11 +1,15 @@
 """Files on disk: whole or not at all, sealed where they must be, and none forgotten."""
 
 import io
+import multiprocessing
 import os
+import signal
+import time
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 
 from app import storage
@@ -133,6 +137,27 @@ def test_orphans_and_broken_writes_are_swept_after_a_day(db: SQLAlchemy) -> None
     assert orphan.id not in {path.stem for path in on_disk()}
     swept = sweeping.sweep(NOW + timedelta(days=8))
     assert (swept["drafts"], swept["files"]) == (1, 2)
+
+
+def _save_many(app: Flask, acknowledged: Path) -> None:
+    with app.app_context(), acknowledged.open("a", encoding="ascii") as list_of_kept:
+        while True:
+            kept = save(os.urandom(20_000).hex().encode(), sealed=True)
+            list_of_kept.write(f"{kept.id} {kept.digest}\n")
+            list_of_kept.flush()
+
+
+def test_killed_at_any_moment_no_acknowledged_file_is_lost(db: SQLAlchemy, app: Flask, tmp_path: Path) -> None:
+    acknowledged = tmp_path / "acknowledged"
+    for turn in range(6):
+        process = multiprocessing.get_context("fork").Process(target=_save_many, args=(app, acknowledged))
+        process.start()
+        time.sleep(0.1 + turn * 0.007)
+        os.kill(process.pid or 0, signal.SIGKILL)
+        process.join()
+    kept = [line.split() for line in acknowledged.read_text().splitlines() if len(line.split()) == 2]
+    assert len(kept) > 20
+    assert all(storage.is_intact(file_id, digest) for file_id, digest in kept)
 
 
 def test_a_full_disk_leaves_nothing_half_written(db: SQLAlchemy, monkeypatch: pytest.MonkeyPatch) -> None:

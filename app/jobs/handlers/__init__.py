@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.jobs.handlers import messages, sweeping
+from app.jobs.handlers import checking, messages, sweeping
 from app.persistence.outbox import Message
 
 Handler = Callable[[Message, datetime], None]
 
 HANDLERS: dict[str, Handler] = {
+    "daily.check": checking.check,
     "daily.sweep": sweeping.sweep,
 }
 """Whole topics."""
