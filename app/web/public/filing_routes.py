@@ -1,7 +1,33 @@
-"""URLs of filing a petition."""
+"""URLs of filing a petition. Sending is limited by address; many phones share one, so the limits are wide."""
 
 from flask import Blueprint
+
+from app.domain.access import Action
+from app.web.doors import door
+from app.web.public import filing_kind, filing_pages, filing_review
+
+KINDS = '<any("khieu-nai","to-cao","kien-nghi","phan-anh"):slug>'
+PAGES = '<any("quyet-dinh","noi-dung","nguoi-nop","tai-lieu"):path>'
 
 
 def register(bp: Blueprint) -> None:
     """Open them."""
+    public = Action.PUBLIC
+    door(bp, "/nop-don", filing_kind.file, access=public)
+    door(bp, "/nop-don/ngoai-pham-vi", filing_kind.outside, access=public)
+    door(bp, f"/nop-don/{KINDS}/la-gi", filing_kind.explain, access=public)
+    door(bp, f"/nop-don/{KINDS}", filing_pages.fill, access=public, methods=["GET", "POST"], limit="300/hour")
+    door(
+        bp,
+        f"/nop-don/{KINDS}/{PAGES}",
+        filing_pages.fill,
+        access=public,
+        methods=["GET", "POST"],
+        limit="300/hour",
+    )
+    door(bp, "/nop-don/xoa-nhap", filing_pages.discard, access=public, methods=["POST"])
+    door(
+        bp, "/nop-don/xem-lai", filing_review.review, access=public, methods=["GET", "POST"], limit="60/hour"
+    )
+    door(bp, "/nop-don/bien-nhan", filing_review.receipt, access=public)
+    door(bp, "/nop-don/xong", filing_review.finish, access=public, methods=["POST"])

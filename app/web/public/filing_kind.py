@@ -1,0 +1,198 @@
+"""Which kind of petition is it? At most three plain questions; the classification list of the law answers (procedure.md 1.1)."""
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import lawbook
+from app.domain import deadlines, triage
+from app.domain.triage import KindFacts
+from app.domain.vocabulary import CaseKind
+from app.i18n.locale import lazy_gettext as _l
+from app.web.clock import today
+from app.web.public import filing_draft
+
+SLUGS = {
+    "khieu-nai": CaseKind.COMPLAINT,
+    "to-cao": CaseKind.DENUNCIATION,
+    "kien-nghi": CaseKind.RECOMMENDATION,
+    "phan-anh": CaseKind.FIELD_REPORT,
+}
+SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
+
+Choice = tuple[str, Any, Any]
+
+QUESTIONS: dict[str, tuple[Any, list[Choice]]] = {
+    "": (
+        _l("Bà con muốn gửi việc gì?"),
+        [
+            (
+                "decision",
+                _l("Tôi không đồng ý với quyết định hoặc việc làm của cơ quan, cán bộ"),
+                _l("Ví dụ: thu hồi đất, không cấp sổ đỏ, xử phạt, cắt trợ cấp."),
+            ),
+            (
+                "violation",
+                _l("Tôi biết có người làm trái pháp luật và muốn báo"),
+                _l("Ví dụ: cán bộ nhận tiền, làm giả hồ sơ, lấn chiếm đất công."),
+            ),
+            (
+                "place",
+                _l("Tôi thấy một chỗ hư hỏng, dơ bẩn, nguy hiểm"),
+                _l("Ví dụ: ổ gà, rác ứ đọng, đèn đường tắt, sạt lở, ngập nước."),
+            ),
+            (
+                "idea",
+                _l("Tôi muốn góp ý, đề nghị, hỏi, hoặc phản ánh việc khác"),
+                _l("Ví dụ: đề nghị làm cầu, thủ tục rườm rà, chính sách chưa hợp lý."),
+            ),
+            (
+                "outside",
+                _l("Việc của tòa án, thi hành án, hoặc tranh chấp giữa bà con với nhau"),
+                _l("Chúng tôi chỉ cho bà con biết phải gửi đến đâu."),
+            ),
+        ],
+    ),
+    "decision": (
+        _l("Quyết định hoặc việc làm đó có đụng đến quyền lợi của chính bà con không?"),
+        [
+            ("own", _l("Có, đụng đến tôi, gia đình tôi hoặc tổ chức của tôi"), ""),
+            ("others", _l("Không, đụng đến người khác hoặc nhiều người nói chung"), ""),
+            ("rules", _l("Tôi không chịu một quy định, thủ tục chung"), ""),
+        ],
+    ),
+    "decision.own": (
+        _l("Bà con đã khiếu nại việc này lần nào chưa?"),
+        [
+            ("no", _l("Chưa, đây là lần đầu"), ""),
+            ("first", _l("Rồi, đã có quyết định giải quyết nhưng tôi không đồng ý"), ""),
+            ("late", _l("Rồi, nhưng quá hạn mà chưa được giải quyết"), ""),
+            ("effective", _l("Rồi, đã giải quyết xong cả hai lần hoặc đã quá lâu"), ""),
+        ],
+    ),
+    "violation": (
+        _l("Ai đứng ra báo?"),
+        [
+            ("person", _l("Cá nhân tôi, hoặc tôi cùng nhiều người"), ""),
+            ("organisation", _l("Một cơ quan, tổ chức, doanh nghiệp"), ""),
+        ],
+    ),
+    "violation.person": (
+        _l("Người bị báo có phải là người đã giải quyết khiếu nại của bà con không?"),
+        [
+            ("no", _l("Không phải"), ""),
+            ("new", _l("Phải, và tôi có bằng chứng mới về việc người đó làm sai"), ""),
+            ("same", _l("Phải, tôi không đồng ý với cách giải quyết đó"), ""),
+        ],
+    ),
+}
+"""Question by the answers before it; an answer that leads to no further question ends the talk."""
+
+FACTS: dict[str, KindFacts] = {
+    "decision.own.no": KindFacts(asks_to_change_decision=True, affects_petitioner=True),
+    "decision.own.first": KindFacts(
+        asks_to_change_decision=True, affects_petitioner=True, has_first_decision=True
+    ),
+    "decision.own.late": KindFacts(
+        asks_to_change_decision=True, affects_petitioner=True, has_first_decision=True
+    ),
+    "decision.own.effective": KindFacts(decision_already_effective=True),
+    "decision.others": KindFacts(asks_to_change_decision=True),
+    "decision.rules": KindFacts(about_regulations=True),
+    "violation.organisation": KindFacts(reports_violation=True, files_as_organisation=True),
+    "violation.person.no": KindFacts(reports_violation=True),
+    "violation.person.new": KindFacts(
+        reports_violation=True, lost_complaint_to_respondent=True, has_new_evidence=True
+    ),
+    "violation.person.same": KindFacts(reports_violation=True, lost_complaint_to_respondent=True),
+    "place": KindFacts(is_field_issue=True),
+    "idea": KindFacts(),
+    "outside": KindFacts(is_outside_administration=True),
+}
+
+WHY = {
+    "second_instance": _l(
+        "Bà con đã khiếu nại lần đầu nên đây là khiếu nại lần hai, gửi lên cấp trên trực tiếp."
+    ),
+    "settlement_already_effective": _l(
+        "Việc đã có quyết định có hiệu lực: chỉ xem lại khi có tình tiết mới. Xin nêu rõ tình tiết mới."
+    ),
+    "organisation_cannot_denounce": _l(
+        "Tố cáo là quyền của cá nhân. Tổ chức gửi bằng kiến nghị, phản ánh; cơ quan vẫn phải xem xét."
+    ),
+    "loser_without_new_evidence": _l(
+        "Không đồng ý với cách giải quyết khiếu nại thì khiếu nại tiếp; muốn tố cáo người giải quyết phải có bằng chứng mới."
+    ),
+    "about_regulations": _l("Góp ý về quy định, thủ tục chung gửi bằng kiến nghị, phản ánh."),
+}
+
+CLOCKS = {
+    CaseKind.COMPLAINT: ("DL-KN-01", "DL-KN-03"),
+    CaseKind.DENUNCIATION: ("DL-TC-01", "DL-TC-04"),
+    CaseKind.RECOMMENDATION: ("DL-NP-01", "DL-NP-02"),
+    CaseKind.FIELD_REPORT: ("SLA-1", "SLA-2"),
+}
+"""First word and final answer of each kind."""
+
+
+def file() -> ResponseReturnValue:
+    """The next question, or the way to the page of the kind."""
+    answers, path = [], ""
+    for name in ("q1", "q2", "q3"):
+        choice = request.args.get(name, "")
+        if path not in QUESTIONS or choice not in [value for value, *_more in QUESTIONS[path][1]]:
+            break
+        answers.append((name, choice))
+        path = f"{path}.{choice}" if path else choice
+    if path in FACTS:
+        return _answered(FACTS[path])
+    words, options = QUESTIONS[path]
+    return render_template(
+        "public/filing/file.html",
+        question=words,
+        options=options,
+        answers=answers,
+        name=f"q{len(answers) + 1}",
+        missing="go" in request.args,
+        draft=filing_draft.writing(),
+        slug_of=SLUG_OF,
+        filed=filing_draft.just_filed(),
+    )
+
+
+def _answered(facts: KindFacts) -> ResponseReturnValue:
+    ruling = triage.suggest_kind(facts, lawbook.load(), today())
+    if ruling.kind is None:
+        return redirect(url_for("public.outside"))
+    because = {"vi": ruling.reason} if ruling.reason in WHY else {}
+    return redirect(url_for("public.explain", slug=SLUG_OF[ruling.kind], **because))
+
+
+def explain(slug: str) -> ResponseReturnValue:
+    """What this kind means, what will happen and by when, what to have at hand, who will see the name."""
+    kind = SLUGS[slug]
+    return render_template(
+        "public/filing/explain.html",
+        kind=kind.value,
+        slug=slug,
+        terms=_terms(kind),
+        why=WHY.get(request.args.get("vi", "")),
+        second=request.args.get("vi") == "second_instance",
+        filed=filing_draft.just_filed(),
+    )
+
+
+def outside() -> ResponseReturnValue:
+    """What is not taken up here, and where it belongs."""
+    return render_template("public/filing/outside.html")
+
+
+def _terms(kind: CaseKind) -> dict[str, Any]:
+    """The first word, dated as if filed today; the final answer runs from acceptance and has only its length."""
+    law, on = lawbook.load(), today()
+    first, last = CLOCKS[kind]
+    return {
+        "first": deadlines.compute(law.time_limit(first, on), on, law.calendar),
+        "last": law.time_limit(last, on),
+    }

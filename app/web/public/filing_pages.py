@@ -1,0 +1,161 @@
+"""The pages of a petition, one after the other; every one is kept on the server as typed, right or wrong."""
+
+from typing import Any
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import lawbook
+from app.domain import triage
+from app.domain.triage import TriageFacts
+from app.domain.vocabulary import CaseKind, Procedure
+from app.i18n.locale import gettext as _
+from app.persistence.queries import units
+from app.services.intake import drafts
+from app.services.intake.drafts import Typed, Writing
+from app.services.intake.petition_input import max_representatives
+from app.web import petition_files, petition_form, petition_reading
+from app.web.clock import now, today
+from app.web.petition_reading import ACT, FILES, MATTER, PEOPLE, Fault, Forms
+from app.web.public import filing_draft
+from app.web.public.filing_kind import SLUGS
+
+PATHS = {ACT: "quyet-dinh", MATTER: "noi-dung", PEOPLE: "nguoi-nop", FILES: "tai-lieu"}
+PAGE_AT = {path: page for page, path in PATHS.items()}
+BUTTONS = ("csrf_token", "refresh", "add_person", "remove_person", "upload", "files_remove")
+
+
+def fill(slug: str, path: str = "") -> ResponseReturnValue:
+    """Show a page, or keep what was typed and go on."""
+    kind = SLUGS[slug]
+    page = PAGE_AT[path] if path else petition_reading.pages_of(kind)[0]
+    if page not in petition_reading.pages_of(kind):
+        return redirect(url_for("public.fill", slug=slug))
+    if request.method == "GET":
+        return show(slug, page, opened(kind, filing_draft.writing()))
+    return _keep_files(slug, kind) if page == FILES else _keep(slug, kind, page)
+
+
+def discard() -> ResponseReturnValue:
+    """Throw the draft away and begin anew."""
+    filing_draft.forget()
+    flash(_("Đã xóa bản nháp."))
+    return redirect(url_for("public.file", xong=1))
+
+
+def _keep(slug: str, kind: CaseKind, page: str) -> ResponseReturnValue:
+    typed: Typed = [[name, value] for name, value in request.form.items(multi=True) if name not in BUTTONS]
+    here = url_for("public.fill", slug=slug, path=PATHS[page], **back_to_review())
+    if "add_person" in request.form or "remove_person" in request.form:
+        typed = petition_reading.rearranged(
+            typed, add="add_person" in request.form, remove=request.form.get("remove_person")
+        )
+        _save(kind, page, typed)
+        return redirect(f"{here}#parties")
+    writing = _save(kind, page, typed)
+    if "refresh" in request.form:
+        return redirect(f"{here}#{request.form['refresh'][:40] or 'main'}")
+    forms = opened(kind, writing)
+    forms[page] = petition_reading.open_form(page, kind)
+    faults = [fault for fault in examined(kind, forms, writing) if fault.page == page]
+    late = page == ACT and not faults and _is_late(forms) and "late_reason" not in request.form
+    if faults or late:
+        return show(slug, page, forms, faults, late=late, status=422 if faults else 200)
+    return redirect(_next(slug, kind, page))
+
+
+def _keep_files(slug: str, kind: CaseKind) -> ResponseReturnValue:
+    """Files are kept one by one; a refused one does not take the others with it."""
+    refused = petition_files.take_in(filing_draft.token(), kind)
+    if refused:
+        faults = [Fault(FILES, "files", words) for words in refused]
+        return show(slug, FILES, opened(kind, filing_draft.writing()), faults, status=422)
+    if "upload" in request.form or "files_remove" in request.form:
+        return redirect(url_for("public.fill", slug=slug, path=PATHS[FILES], **back_to_review()))
+    return redirect(_next(slug, kind, FILES))
+
+
+def _save(kind: CaseKind, page: str, typed: Typed) -> Writing | None:
+    drafts.save(filing_draft.token(), kind, page, typed, at=now())
+    return filing_draft.writing()
+
+
+def opened(kind: CaseKind, writing: Writing | None) -> Forms:
+    """All pages as kept so far."""
+    kept = writing.pages if writing else {}
+    return {page: petition_reading.kept_form(page, kind, kept) for page in petition_reading.pages_of(kind)}
+
+
+def examined(kind: CaseKind, forms: Forms, writing: Writing | None) -> list[Fault]:
+    """Everything to mend on all pages."""
+    petition = petition_reading.to_input(kind, forms, writing.files if writing else (), today())
+    return petition_reading.check(kind, forms, petition, today())
+
+
+def back_to_review() -> dict[str, str]:
+    """Somebody who came from the review goes back there."""
+    return {"ve": "xem-lai"} if request.args.get("ve") == "xem-lai" else {}
+
+
+def _next(slug: str, kind: CaseKind, page: str) -> str:
+    pages = petition_reading.pages_of(kind)
+    place = pages.index(page) + 1
+    if back_to_review() or place == len(pages):
+        return url_for("public.review")
+    return url_for("public.fill", slug=slug, path=PATHS[pages[place]])
+
+
+def _is_late(forms: Forms) -> bool:
+    """Ninety days are over (LKN Đ9): the citizen may still file, and is asked for the reason once."""
+    known_on = forms[ACT]["known_on"].data
+    facts = TriageFacts(Procedure.COMPLAINT_FIRST, today(), decision_known_on=known_on)
+    return triage.is_late(facts, lawbook.load())
+
+
+def show(
+    slug: str,
+    page: str,
+    forms: Forms,
+    faults: list[Fault] | None = None,
+    *,
+    late: bool = False,
+    status: int = 200,
+) -> ResponseReturnValue:
+    """One page of the form. It holds personal words, so no cache keeps it."""
+    kind, writing = SLUGS[slug], filing_draft.writing()
+    petition_reading.offer(forms, kind, today())
+    response = make_response(
+        render_template(
+            f"public/filing/{page}.html",
+            **_words(slug, page, forms, writing),
+            late=late,
+            faults=faults or [],
+            summary=[(fault.field, fault.words) for fault in faults or []],
+        ),
+        status,
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _words(slug: str, page: str, forms: Forms, writing: Writing | None) -> dict[str, Any]:
+    kind = SLUGS[slug]
+    people = petition_reading.parties_of(forms[PEOPLE])
+    return {
+        "kind": kind.value,
+        "slug": slug,
+        "page": page,
+        "paths": PATHS,
+        "pages": petition_reading.pages_of(kind),
+        "form": forms[page],
+        "act_on": petition_reading.day_of_act(forms),
+        "who_words": petition_form.WHO_WORDS,
+        "people": len(people),
+        "most_representatives": max_representatives(max(2, len(people))),
+        "hamlets": units.hamlets(forms[MATTER]["unit_code"].data or "", today()),
+        "existing": petition_files.listed(writing.files if writing else ()),
+        "accept": petition_files.ACCEPT,
+        "is_kept": writing is not None,
+        "ve": back_to_review(),
+        "filed": filing_draft.just_filed(),
+    }

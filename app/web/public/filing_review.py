@@ -1,0 +1,131 @@
+"""Everything once more before it is sent; one submit; the receipt."""
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.refusals import LawUnknown
+from app.i18n.locale import gettext as _
+from app.persistence.queries import bodies, categories, units
+from app.services.intake import drafts, filing, routing
+from app.services.intake.drafts import Writing
+from app.services.intake.filing import FIRST_PROCEDURE
+from app.services.intake.petition_input import PetitionInput
+from app.services.intake.routing import Route
+from app.web import petition_reading, petition_receipt, sessions
+from app.web.clock import now, today
+from app.web.petition_reading import Fault
+from app.web.public import filing_draft
+from app.web.public.filing_kind import SLUG_OF
+from app.web.public.filing_pages import PATHS, examined, opened
+
+
+def review() -> ResponseReturnValue:
+    """Show everything that will be sent, and to whom it will go; send it when told to."""
+    if request.method == "POST":
+        return _send()
+    writing = filing_draft.writing()
+    if writing is None:
+        return redirect(url_for("public.receipt" if filing_draft.just_filed() else "public.file"))
+    return _show(writing)
+
+
+def _send() -> ResponseReturnValue:
+    """File it. A double click, a reload or a second try after a lost answer come to the same receipt."""
+    token = request.form.get("draft", "")[:100]
+    if not filing_draft.is_mine(token):
+        return _gone()
+    writing = drafts.find(token, at=now())
+    if writing is None:
+        return _to_receipt(token) if filing.find_receipt(token) else _gone()
+    if "agree" not in request.form:
+        return _show(writing, not_agreed=True)
+    forms = opened(writing.kind, writing)
+    if examined(writing.kind, forms, writing):
+        return _show(writing)
+    petition = petition_reading.to_input(writing.kind, forms, writing.files, today())
+    filing.file(sessions.current_actor(), petition, token, at=now())
+    return _to_receipt(token)
+
+
+def receipt() -> ResponseReturnValue:
+    """The receipt, as often as asked for within half an hour."""
+    kept = filing_draft.just_filed()
+    found = petition_receipt.receipt_of(kept[0]) if kept else None
+    if found is None:
+        return redirect(url_for("public.file"))
+    response = make_response(render_template("public/filing/receipt.html", **found))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def finish() -> ResponseReturnValue:
+    """Leave nothing in this browser: it may be that of the commune office or of a neighbour."""
+    filing_draft.forget()
+    sessions.forget_cases()
+    flash(_("Đã xóa dấu vết trên máy này. Bà con giữ kỹ mã tra cứu."))
+    return redirect(url_for("public.file", xong=1))
+
+
+def _to_receipt(token: str) -> ResponseReturnValue:
+    filing_draft.filed(token)
+    return redirect(url_for("public.receipt"), 303)
+
+
+def _gone() -> ResponseReturnValue:
+    flash(
+        _("Bản nháp này không còn trên máy này. Nếu bà con đã nộp, hãy dùng mã tra cứu trên giấy biên nhận.")
+    )
+    return redirect(url_for("public.file"))
+
+
+def _show(writing: Writing, *, not_agreed: bool = False) -> ResponseReturnValue:
+    kind = writing.kind
+    forms = opened(kind, writing)
+    faults: list[Fault] = examined(kind, forms, writing)
+    petition = petition_reading.to_input(kind, forms, writing.files, today())
+    response = make_response(
+        render_template(
+            "public/filing/review.html",
+            kind=kind.value,
+            slug=SLUG_OF[kind],
+            paths=PATHS,
+            forms=forms,
+            petition=petition,
+            faults=faults,
+            not_agreed=not_agreed,
+            token=filing_draft.token(),
+            route=None if faults else _route(petition),
+            names=_names(petition),
+            desk=_desk(petition) if not faults else None,
+        ),
+        422 if not_agreed or (faults and request.method == "POST") else 200,
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _route(petition: PetitionInput) -> Route | None:
+    """Whose case it would be; None where the law has no single answer."""
+    try:
+        return routing.route(FIRST_PROCEDURE[petition.kind], petition, today())
+    except LawUnknown:
+        return None
+
+
+def _desk(petition: PetitionInput) -> str:
+    """Name of the body that will find it on its desk."""
+    route = _route(petition)
+    body = bodies.by_id(route.body_id) if route else None
+    return body.name if body else ""
+
+
+def _names(petition: PetitionInput) -> dict[str, str]:
+    """Codes in words."""
+    body = bodies.by_id(petition.respondent_body_id) if petition.respondent_body_id else None
+    unit = units.by_code(petition.unit_code, today()) if petition.unit_code else None
+    category = categories.by_code(petition.category_code) if petition.category_code else None
+    return {
+        "body": body.name if body else "",
+        "unit": unit.full_name if unit else "",
+        "category": category.name if category else "",
+    }
