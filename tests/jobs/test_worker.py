@@ -111,14 +111,17 @@ def test_the_daily_tasks_are_posted_once_a_day(db: SQLAlchemy) -> None:
 
 def test_run_beats_and_stops(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, logger="app.jobs")
+    with app.app_context():
+        heartbeat.end()
     stop = threading.Event()
     thread = threading.Thread(target=worker.run, args=(app, stop, clock))
     thread.start()
     with app.app_context():
         for _ in range(100):
-            if heartbeat.age(NOW + timedelta(seconds=3)) is not None:
+            if heartbeat.age(NOW) is not None:
                 break
             time.sleep(0.02)
+        assert heartbeat.age(NOW + timedelta(seconds=3)) == 3.0
         stop.set()
         thread.join(timeout=5)
         assert not thread.is_alive()
