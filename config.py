@@ -82,7 +82,6 @@ class Config:
             "WTF_CSRF_SSL_STRICT": False,
             "RATELIMIT_STORAGE_URI": "memory://",
             "RATELIMIT_STRATEGY": "moving-window",
-            "RATELIMIT_ENABLED": not self.testing,
         }
 
 

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from app.persistence.db import db
+from app.web import doors
 from config import Config
 from tests import postgres
 
@@ -92,6 +93,7 @@ def make(folder: Path, url: str, **changes: Any) -> Flask:
     """An application for tests, with its instance folder there."""
     app = create_app(Config(instance_dir=folder, database_url=url, secret_key=SECRET, testing=True, **changes))
     app.test_client_class = Visitor
+    doors.limiter.enabled = False  # tests/web/test_limits.py turns it on
     return app
 
 

@@ -23,7 +23,7 @@ FRAMEWORKS = set("flask flask_sqlalchemy flask_login flask_wtf flask_limiter wer
 PLAIN = {"domain", "lawbook", "i18n"}
 BELOW_WEB = {"services", "documents", "reports", "search", "messaging", "storage", "persistence", *PLAIN}
 BINDS_FLASK_TO_DATABASE = {"app/persistence/__init__.py", "app/persistence/db.py", "app/persistence/migrating.py"}
-AUDIENCES = {folder.name for folder in (APP / "web").iterdir() if (folder / "__init__.py").exists()}
+AUDIENCES = {folder.name for folder in (APP / "web").iterdir() if (folder / "routes.py").exists()}
 
 ROOMS = [path for path in CODE if path != APP / "__init__.py"]
 
