@@ -11,7 +11,7 @@ from app.domain.calendars import local_date
 from app.domain.citations import Citation
 from app.domain.facts import Actor
 from app.domain.refusals import NotFound
-from app.domain.vocabulary import Confidence, Role, Step
+from app.domain.vocabulary import Confidence, Step
 from app.persistence.models.case import Case, Decision, Message
 from app.persistence.models.petition import Attachment, Petition
 from app.persistence.queries import cases, tracking
@@ -25,9 +25,7 @@ from app.services.oversight.tracking_views import (
     MessageView,
     Opened,
     OwnPetition,
-    ReceiptView,
     TrackedCase,
-    main_clock,
 )
 from app.services.settlement import answering
 
@@ -39,23 +37,6 @@ def open_by_code(typed: str, *, at: datetime) -> Opened | None:
     code = tracking_codes.normalise(typed)
     petition = tracking.petition_of_code(tracking_codes.fingerprint(code or "-"))
     return Opened(petition.case_id, petition.id) if petition is not None and code else None
-
-
-def receipt_view(case_id: int, code: str, *, at: datetime) -> ReceiptView:
-    """The receipt of a petition just filed; whoever calls has the code, which is kept nowhere."""
-    case = cases.seen(Actor(role=Role.CITIZEN, case_ids=frozenset({case_id})), case_id)
-    if case is None:
-        raise NotFound("case_not_found")
-    return ReceiptView(
-        number=case.number,
-        kind=case.procedure.kind,
-        procedure=case.procedure,
-        is_sealed=case.is_sealed,
-        received_at=case.received_at,
-        holder_name="" if case.is_sealed else case.body.name,
-        code=tracking_codes.grouped(code),
-        next=main_clock(clock_lines(case, local_date(at))),
-    )
 
 
 def tracked(actor: Actor, case_id: int, *, at: datetime, petition_id: int | None = None) -> TrackedCase:
@@ -104,13 +85,6 @@ def own_file(actor: Actor, case_id: int, attachment_id: int, *, petition_id: int
         if found.id == attachment_id and (leads or found.event_id or (own and found.petition_id == own.id)):
             return found
     raise NotFound("attachment_not_found")
-
-
-def require_lead(actor: Actor, case_id: int, *, petition_id: int | None) -> None:
-    """Where petitions were joined, the first petitioner alone acts here; the others go to the desk."""
-    case = _own_case(actor, case_id)
-    if not _own_petition(case, petition_id)[1]:
-        raise NotFound("case_not_found")
 
 
 def _own_case(actor: Actor, case_id: int) -> Case:

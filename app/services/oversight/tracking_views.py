@@ -142,17 +142,3 @@ class TrackedCase:
         if self.state is not State.AWAITING_DIALOGUE:
             return None
         return next((line for line in reversed(self.story) if line.step is Step.CALL_DIALOGUE), None)
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptView:
-    """What a receipt tells, whether of a first petition or of a second complaint."""
-
-    number: str
-    kind: CaseKind
-    procedure: Procedure
-    is_sealed: bool
-    received_at: datetime
-    holder_name: str
-    code: str
-    next: ClockLine | None

@@ -1,7 +1,29 @@
-"""URLs of following a petition."""
+"""URLs of the first page, the explanations, and following a petition by its code."""
 
 from flask import Blueprint
+
+from app.domain.access import Action
+from app.web.doors import door
+from app.web.public import about, home
+from app.web.public.tracking import appeal, rate, reply, track, withdraw
 
 
 def register(bp: Blueprint) -> None:
     """Open them."""
+    door(bp, "/", home.home, access=Action.PUBLIC)
+    door(bp, "/huong-dan", about.help, access=Action.PUBLIC)
+    door(bp, "/quyen-rieng-tu", about.privacy, access=Action.PUBLIC)
+    door(bp, "/tiep-can", about.accessibility, access=Action.PUBLIC)
+    both = ["GET", "POST"]
+    # The code cannot be guessed; the limit only spares the machine, and lets everybody in again within 15 minutes.
+    door(bp, "/tra-cuu", track.track, access=Action.PUBLIC, methods=both, limit="60/15 minutes")
+    door(bp, "/tra-cuu/dong", track.leave, access=Action.PUBLIC, methods=["POST"])
+    door(bp, "/tra-cuu/ho-so", track.tracked_cases, access=Action.PETITION_TRACK)
+    one = "/tra-cuu/ho-so/<int:case_id>"
+    door(bp, one, track.tracked, access=Action.PETITION_TRACK)
+    door(bp, f"{one}/tep/<int:attachment_id>", track.attachment, access=Action.PETITION_TRACK)
+    door(bp, f"{one}/bo-sung", reply.reply, access=Action.CITIZEN_REPLY, methods=both, limit="30/hour")
+    door(bp, f"{one}/rut-don", withdraw.withdraw, access=Action.CITIZEN_WITHDRAW, methods=both, limit="30/hour")
+    door(bp, f"{one}/danh-gia", rate.rate, access=Action.CITIZEN_RATE, methods=both, limit="30/hour")
+    door(bp, f"{one}/khieu-nai-lan-hai", appeal.appeal, access=Action.CITIZEN_APPEAL, methods=both, limit="30/hour")
+    door(bp, f"{one}/bien-nhan", appeal.appeal_receipt, access=Action.PETITION_TRACK)

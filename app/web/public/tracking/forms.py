@@ -1,0 +1,74 @@
+"""Forms of the one who follows his petition."""
+
+from wtforms import BooleanField, MultipleFileField, RadioField
+from wtforms.validators import Length, Optional
+
+from app.i18n.locale import lazy_gettext as _l
+from app.services.settlement.conversation import MAX_MESSAGE
+from app.web.forms import DayField, Form, LineField, Longest, NotInFuture, Required, TextField
+
+ACCEPTED = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.odt,.txt,.mp3,.m4a,.mp4"
+FILES_HINT = _l("Ảnh chụp, PDF, Word, ghi âm. Mỗi tệp không quá 20 MB, nhiều nhất 10 tệp.")
+
+
+class TrackForm(Form):
+    """One field: the code, however it is written."""
+
+    code = LineField(_l("Mã tra cứu"), [Required(_l("Xin nhập mã tra cứu trên giấy biên nhận.")), Longest(200)])
+
+
+class ReplyForm(Form):
+    """An answer to the authority, or something the citizen adds."""
+
+    text = TextField(_l("Nội dung bổ sung"), [Required(_l("Xin viết nội dung muốn gửi.")), Longest(MAX_MESSAGE)])
+    files = MultipleFileField(_l("Giấy tờ, hình ảnh kèm theo"), description=FILES_HINT)
+
+
+class WithdrawForm(Form):
+    """Withdrawing ends the case, so it is confirmed in words."""
+
+    reason = TextField(
+        _l("Lý do rút đơn"),
+        [Longest(MAX_MESSAGE)],
+        description=_l("Không bắt buộc nói lý do. Nếu bị ép buộc, đe dọa phải rút đơn, xin đừng rút: hãy báo cơ quan."),
+    )
+    sure = BooleanField(_l("Tôi đã đọc và tự nguyện rút đơn này."), [Required(_l("Xin đánh dấu để xác nhận rút đơn."))])
+
+
+class RateForm(Form):
+    """Five steps in words."""
+
+    score = RadioField(
+        _l("Bà con có hài lòng với kết quả không?"),
+        [Required(_l("Xin chọn một mức."))],
+        choices=[
+            ("5", _l("Rất hài lòng")),
+            ("4", _l("Hài lòng")),
+            ("3", _l("Bình thường")),
+            ("2", _l("Không hài lòng")),
+            ("1", _l("Rất không hài lòng")),
+        ],
+    )
+    comment = TextField(_l("Ý kiến thêm"), [Longest(MAX_MESSAGE)])
+    reopen = BooleanField(_l("Câu trả lời chưa thỏa đáng: tôi đề nghị xem lại"))
+
+
+class AppealForm(Form):
+    """What a second complaint adds to the first: why, and what is asked; the rest is taken over."""
+
+    written_on = DayField(_l("Ngày viết đơn"), [Required(_l("Xin ghi ngày viết đơn.")), NotInFuture()])
+    content = TextField(
+        _l("Vì sao bà con không đồng ý?"),
+        [
+            Required(_l("Xin viết lý do không đồng ý.")),
+            Longest(20_000),
+            Length(min=10, message=_l("Xin viết rõ hơn một chút, ít nhất 10 ký tự.")),
+        ],
+    )
+    request_ = TextField(
+        _l("Bà con yêu cầu giải quyết thế nào?"),
+        [Required(_l("Xin viết điều bà con yêu cầu.")), Longest(20_000)],
+        name="request",
+    )
+    late_reason = TextField(_l("Vì sao nộp sau thời hạn?"), [Optional(), Longest(MAX_MESSAGE)])
+    files = MultipleFileField(_l("Giấy tờ kèm theo"), description=FILES_HINT)

@@ -1,0 +1,59 @@
+"""The cases this browser has proven, and with which petition's code."""
+
+from datetime import datetime
+
+from flask import abort, flash, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from app.domain.refusals import NotFound, WrongState
+from app.domain.vocabulary import Step
+from app.i18n.locale import gettext as _
+from app.services.oversight import tracking
+from app.services.oversight.tracking_views import Opened, TrackedCase
+from app.web import sessions
+from app.web.clock import now
+
+
+def open_here(opened: Opened) -> None:
+    """The code was proven: open the case in this browser."""
+    sessions.remember_case(opened.case_id)
+    session["petitions"] = {**session.get("petitions", {}), str(opened.case_id): opened.petition_id}
+
+
+def close_all() -> None:
+    """As on a shared telephone."""
+    sessions.forget_cases()
+    session.pop("petitions", None)
+
+
+def own_petition(case_id: int) -> int | None:
+    """The petition whose code opened the case."""
+    found: int | None = session.get("petitions", {}).get(str(case_id))
+    return found
+
+
+def read(case_id: int, *, at: datetime | None = None) -> TrackedCase:
+    """The case of this browser. Looking at it keeps it open; who has not proven the code is asked for it."""
+    try:
+        case = tracking.tracked(
+            sessions.current_actor(), case_id, at=at or now(), petition_id=own_petition(case_id)
+        )
+    except NotFound:
+        if request.method == "GET":
+            abort(_ask_for_code())
+        raise
+    sessions.remember_case(case_id)
+    return case
+
+
+def read_for(case_id: int, step: Step) -> TrackedCase:
+    """The same, where the citizen wants to take a step that must be open to him."""
+    case = read(case_id)
+    if step not in case.actions:
+        raise WrongState("wrong_state", step=step.value, state=case.state.value)
+    return case
+
+
+def _ask_for_code() -> Response:
+    flash(_("Xin nhập mã tra cứu để mở hồ sơ. Hồ sơ tự đóng sau hai giờ không xem."), "info")
+    return redirect(url_for("public.track"), 303)
