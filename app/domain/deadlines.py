@@ -198,14 +198,12 @@ def _rolled(
     one, running = (-ONE_DAY, ()) if limit.backward else (ONE_DAY, pauses)
     name = _day_off(last.day, calendar).name
     steps = [*steps[:-1], CountedDay(last.day, last.number, DayNote.LAST_DAY_OFF, name)]
-    for day in _walk(last.day, one):
-        if any(pause.covers(day) and day != pause.until for pause in running):
-            steps.append(CountedDay(day, None, DayNote.PAUSED))
-        elif calendar.is_working(day):
-            return [*steps, CountedDay(day, None, DayNote.ROLLED)]
-        else:
-            steps.append(_day_off(day, calendar))
-    raise AssertionError("the walk never ends")
+    day = last.day + one
+    while not calendar.is_working(day) or any(pause.covers(day) and day != pause.until for pause in running):
+        paused = any(pause.covers(day) for pause in running)
+        steps.append(CountedDay(day, None, DayNote.PAUSED) if paused else _day_off(day, calendar))
+        day += one
+    return [*steps, CountedDay(day, None, DayNote.ROLLED)]
 
 
 def _counted_day(day: date, number: int, calendar: WorkCalendar) -> CountedDay:

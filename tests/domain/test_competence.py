@@ -51,6 +51,15 @@ def test_a_lawbook_without_an_answer_refuses() -> None:
         assert refused.value.reason == reason
 
 
+def test_a_body_of_no_known_type_goes_to_the_reception_board() -> None:
+    odd = BodyFacts(1, "X", "X", BodyLevel.PROVINCE, "hoi_dong", "Chủ tịch")
+    board = BodyFacts(2, "B", "Ban", BodyLevel.PROVINCE, "ban_tiep_cong_dan", "Trưởng ban")
+    ruling = resolve(
+        CompetenceFacts(Procedure.COMPLAINT_FIRST, BEFORE, respondent_code="X"), BodyDirectory.of([odd, board]), LAW
+    )
+    assert (ruling.settler_code, ruling.reason, ruling.needs_human) == ("B", "not_administrative", True)
+
+
 def test_with_no_board_nobody_is_named() -> None:
     ruling = resolve(CompetenceFacts(Procedure.RECOMMENDATION, BEFORE), BodyDirectory.of(()), LAW)
     assert (ruling.settler_code, ruling.settler_name, ruling.needs_human) == (None, "", True)

@@ -92,7 +92,7 @@ def test_a_transfer_starts_the_screening_again(procedure: Procedure) -> None:
     case = received(procedure, LAW, R1)
     row = workflow.take(Step.TRANSFER, case, LAW, R1)
     assert row.to_state is State.RECEIVED
-    assert set(row.starts) == set(row.ends) == case.open_clocks
+    assert set(row.starts) == set(row.ends) - {"DL-TCD-02"} == case.open_clocks
 
 
 def test_a_second_complaint_is_never_decided_without_dialogue() -> None:
@@ -218,6 +218,12 @@ def test_two_rows_for_one_step_are_refused() -> None:
         workflow.take(Step.REGISTER, a_case(), twice, R1)
     with pytest.raises(LawUnknown):
         workflow.opening(KN1, replace(LAW, transitions=()), R1)
+
+
+@pytest.mark.parametrize(("day", "cited"), [(date(2025, 6, 30), "DESIGN"), (date(2025, 7, 1), "khoản 8 Điều 54 L72")])
+def test_a_handed_over_case_stays_where_it_is_with_its_clocks(day: date, cited: str) -> None:
+    row = workflow.take(Step.HAND_OVER, a_case(state=State.VERIFYING, accepted_on=R1), LAW, day)
+    assert (row.to_state, row.ends, row.starts, str(row.citation)) == (None, (), (), cited)
 
 
 def test_a_row_names_its_ground() -> None:
