@@ -1,11 +1,12 @@
 """Finding one case."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from app.domain.facts import Actor
 from app.persistence.db import db
+from app.persistence.models.body import Body
 from app.persistence.models.case import Case, Decision, Message, Rating
 from app.persistence.models.petition import Attachment, Draft, Petition
 from app.persistence.queries.scope import visible_to
@@ -75,3 +76,20 @@ def attachment(case_id: int, attachment_id: int) -> Attachment | None:
 
 def attachments(case_id: int) -> list[Attachment]:
     return list(db.session.scalars(select(Attachment).where(Attachment.case_id == case_id).order_by(Attachment.id)))
+
+
+def exist() -> bool:
+    """Whether there is any case at all."""
+    return db.session.scalar(select(Case.id).limit(1)) is not None
+
+
+def open_at_ended_bodies(day: date, *, after_id: int, limit: int) -> list[int]:
+    """Open cases whose body ended before a day, by number from after one on."""
+    query = (
+        select(Case.id)
+        .join(Body, Body.id == Case.body_id)
+        .where(Case.closed_at.is_(None), Body.valid_to < day, Case.id > after_id)
+        .order_by(Case.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput
-from app.domain.vocabulary import DocumentKind, Outcome, Step
+from app.domain.vocabulary import DocumentKind, Outcome, State, Step
 from app.persistence.db import db
 from app.persistence.models.case import Case, Decision
 from app.persistence.queries import cases
@@ -41,11 +41,13 @@ def decide(
 
 
 def send(actor: Actor, case_id: int, *, at: datetime, paper: Paper = NO_PAPER) -> Case:
-    """Send the decision to the complainant, the superior and those concerned."""
+    """Send the decision to the complainant, the superior and those concerned; or, before there is one, the order to
+    suspend or to go on."""
     with transaction():
         case = steps.open_case(case_id)
         event = steps.take(actor, case, Step.SEND, at=at, paper=paper)
-        latest(case.id).sent_on = event.document_on
+        if event.from_state is State.ISSUED:
+            latest(case.id).sent_on = event.document_on
     return case
 
 

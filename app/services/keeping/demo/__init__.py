@@ -1,0 +1,1 @@
+"""The demo: two years of petitions, told case by case and lived through the real services."""
