@@ -1,0 +1,108 @@
+"""A real browser on a real server. What the browser complains of fails the story."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from waitress.server import create_server
+
+from tests import cast
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+TIMEOUT_MS = 10_000
+ARTIFACTS = Path(__file__).resolve().parent.parent / "artifacts"
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """One Chromium for all stories."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    """Address of the application, served as in life."""
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.trigger.pull_trigger(lambda: _end(server))
+    thread.join(5)
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, site: str, app: Flask, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """visit() is a citizen's telephone; visit("cuc") an officer's desk, signed in. script=False turns scripts off."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(username: str | None = None, *, script: bool = True, language: str = "vi-VN") -> Page:
+        context = browser.new_context(
+            base_url=site, viewport=DESK if username else PHONE, locale=language, java_script_enabled=script
+        )
+        contexts.append(context)
+        if username:
+            cookie = cast.sign_in(app.test_client(), username).get_cookie("session")
+            context.add_cookies([{"name": "session", "value": cookie.value, "url": site}])
+        page = context.new_page()
+        page.set_default_timeout(TIMEOUT_MS)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if _is_complaint(said.type, said.text) else None)
+        return page
+
+    yield open_page
+    _keep_pictures(contexts, request)
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """axe(page): no violation of the rules of accessibility."""
+
+    def look(page: Page) -> None:
+        found = Axe().run(page)
+        broken = [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found.response["violations"]]
+        assert not broken, f"{page.url}: {broken}"
+
+    return look
+
+
+def _is_complaint(kind: str, text: str) -> bool:
+    """Errors count, but for the note that an answer was 4xx, which stories ask for on purpose."""
+    return kind == "error" and "the server responded with a status of 4" not in text
+
+
+def _end(server: object) -> None:
+    raise SystemExit
+
+
+def _keep_pictures(contexts: list[BrowserContext], request: pytest.FixtureRequest) -> None:
+    """What the pages looked like when a story failed."""
+    report = getattr(request.node, "story", None)
+    if report is None or report.passed:
+        return
+    ARTIFACTS.mkdir(exist_ok=True)
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages):
+        page.screenshot(path=ARTIFACTS / f"{request.node.name}-{number}.png", full_page=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    """Tell the fixtures how the story went."""
+    report = yield
+    if report.when == "call":
+        item.story = report  # type: ignore[attr-defined]
+    return report

@@ -1,0 +1,58 @@
+"""axe-core finds nothing on the pages that open by their address alone; they fit a telephone; no script is needed."""
+
+import pytest
+from flask import Flask
+
+from app.domain import access
+from app.domain.vocabulary import Role
+from app.web.doors import STAFF_AUDIENCES
+
+pytestmark = pytest.mark.browser
+
+
+def public_addresses(app: Flask) -> list[str]:
+    return [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+        and not rule.arguments
+        and rule.endpoint.split(".")[0] not in STAFF_AUDIENCES | {"static", "api"}
+        and Role.CITIZEN in access.BY_ROLE[app.view_functions[rule.endpoint].guard]
+    ]
+
+
+@pytest.mark.parametrize("language", ["vi-VN", "km-KH", "en-GB"])
+def test_public_pages(app: Flask, visit, axe, language: str) -> None:
+    page = visit(language=language)
+    for address in public_addresses(app):
+        page.goto(address)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} is wider than a telephone"
+
+
+def test_public_pages_on_a_dark_screen(app: Flask, visit, axe) -> None:
+    page = visit()
+    page.emulate_media(color_scheme="dark")
+    for address in public_addresses(app):
+        page.goto(address)
+        axe(page)
+
+
+@pytest.mark.parametrize("username", ["cuc", "dung"])
+def test_staff_pages(app: Flask, visit, axe, username: str) -> None:
+    page = visit(username)
+    for rule in app.url_map.iter_rules():
+        audience = rule.endpoint.split(".")[0]
+        if audience in STAFF_AUDIENCES and "GET" in (rule.methods or ()) and not rule.arguments:
+            answer = page.goto(rule.rule)
+            if answer and answer.ok:
+                axe(page)
+
+
+def test_signing_in_without_script(visit) -> None:
+    page = visit(script=False)
+    page.goto("/mat-khau")
+    page.fill("#username", "cuc")
+    page.fill("#password", "không phải")
+    page.click("main button[type=submit]")
+    assert page.locator(".td-error").first.is_visible()
