@@ -1,7 +1,7 @@
 """`flask law`: ask the lawbook what a clerk or a jurist would ask, and check its files."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TextIO
 
 import click
@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import lawbook
+from app.domain.calendars import local_date
 from app.domain.competence import BodyDirectory, CompetenceRuling, resolve
 from app.domain.deadlines import Deadline, Pause, compute
 from app.domain.facts import CompetenceFacts
@@ -21,6 +22,7 @@ from app.persistence.seed import reading
 
 group = law_group = AppGroup("law", help="The law as data: due dates, competent authorities, checks.")
 
+A_YEAR = timedelta(days=365)
 _DATES = {"act_on", "filed_on", "first_decided_on"}
 _OTHER_NAMES = {"unit": "unit_code", "respondent": "respondent_code"}
 
@@ -104,10 +106,14 @@ def check_command() -> None:
         law = lawbook.load()
     except lawbook.LawbookError as error:
         raise click.ClickException("\n".join(error.faults)) from error
+    unsure = [row.rule_id for row in law.rules() if not row.confidence.is_sure]
     click.echo(
         f"{len(law.rules())} rules of {len(law.instruments)} instruments, {len(law.clocks)} clocks, "
         f"{len(law.calendar.days)} special days; version {law.version}"
     )
+    click.echo(f"{len(unsure)} rules wait for a jurist: {', '.join(unsure)}")
+    for name in law.unread_since(local_date(datetime.now(UTC)) - A_YEAR):
+        click.echo(f"not compared with the law for a year: {name}")
 
 
 def _directory() -> BodyDirectory:

@@ -183,6 +183,7 @@ class LawBook:
     kinds: tuple[KindRow, ...]
     complete: frozenset[Procedure]  # procedures whose table leads from receipt to the end
     calendar: WorkCalendar
+    checked_on: Mapping[str, date]  # law file → the day it was last compared with the law
 
     @property
     def since(self) -> date:
@@ -248,6 +249,10 @@ class LawBook:
     def deadline(self, clock: str, case: CaseFacts, starts_on: date, pauses: tuple[Pause, ...] = ()) -> Deadline:
         """The due date of a clock of this case, explained day by day."""
         return compute(self.limit_for(clock, case, starts_on), starts_on, self.calendar, pauses)
+
+    def unread_since(self, day: date) -> tuple[str, ...]:
+        """Law files that nobody has compared with the law since a day: reported, never a reason to stop."""
+        return tuple(sorted(name for name, checked_on in self.checked_on.items() if checked_on < day))
 
     def rules(self) -> tuple[Rule, ...]:
         """Every row that has an id and an article."""

@@ -6,6 +6,7 @@ A file may hold any of the tables in READERS, so that a new instrument is a new 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -47,6 +48,7 @@ class _Read:
     tables: dict[str, list[Any]] = field(default_factory=lambda: {key: [] for key in READERS})
     clock_names: dict[str, Mapping[str, str]] = field(default_factory=dict)
     incomplete: set[Procedure] = field(default_factory=set)
+    checked_on: dict[str, date] = field(default_factory=dict)
 
 
 def read(folder: Path) -> LawBook:
@@ -55,7 +57,7 @@ def read(folder: Path) -> LawBook:
     for path in sorted(folder.rglob("*.toml")):
         content = path.read_bytes()
         digest.update(content)
-        _read_file(path, content, found)
+        _read_file(path.relative_to(folder).as_posix(), content, found)
     tables = {key: tuple(value) for key, value in found.tables.items()}
     return LawBook(
         version=digest.hexdigest()[:16],
@@ -71,28 +73,32 @@ def read(folder: Path) -> LawBook:
         kinds=tables["kind"],
         complete=frozenset(Procedure) - found.incomplete,
         calendar=WorkCalendar.of(tables["day"]),
+        checked_on=MappingProxyType(found.checked_on),
     )
 
 
-def _read_file(path: Path, content: bytes, found: _Read) -> None:
+def _read_file(name: str, content: bytes, found: _Read) -> None:
     try:
         file = tomllib.loads(content.decode())
     except tomllib.TOMLDecodeError as error:
-        raise LawbookError([f"{path.name}: {error}"]) from error
+        raise LawbookError([f"{name}: {error}"]) from error
     unknown = file.keys() - READERS.keys() - OF_THE_FILE
     if unknown:
-        raise LawbookError([f"{path.name}: unknown table {name}" for name in sorted(unknown)])
-    found.incomplete.update(Procedure(name) for name in file.get("incomplete", ()))
+        raise LawbookError([f"{name}: unknown table {key}" for key in sorted(unknown)])
+    if not isinstance(file.get("checked_on"), date):
+        raise LawbookError([f"{name}: when was it last compared with the law? (checked_on)"])
+    found.checked_on[name] = file["checked_on"]
+    found.incomplete.update(Procedure(key) for key in file.get("incomplete", ()))
     for key in READERS.keys() & file.keys():
         for table in file[key]:
-            _read_table(path, key, {"checked_on": file["checked_on"], **table}, found)
+            _read_table(name, key, {"checked_on": file["checked_on"], **table}, found)
 
 
-def _read_table(path: Path, key: str, table: Table, found: _Read) -> None:
+def _read_table(file: str, key: str, table: Table, found: _Read) -> None:
     try:
         found.tables[key].extend(READERS[key](table))
         if key == "clock":
             found.clock_names[table["id"]] = MappingProxyType({"vi": table["vi"], "en": table["en"]})
     except (KeyError, ValueError, TypeError) as error:
-        name = table.get("id") or table.get("step") or table.get("key") or table.get("on")
-        raise LawbookError([f"{path.parent.name}/{path.name}: {key} {name}: {error!r}"]) from error
+        row = table.get("id") or table.get("step") or table.get("key") or table.get("on")
+        raise LawbookError([f"{file}: {key} {row}: {error!r}"]) from error

@@ -62,6 +62,8 @@ def test_a_verified_rule_names_its_article() -> None:
 
 def test_the_law_was_read_within_a_year_of_this_release() -> None:
     assert all(row.checked_on >= date(2026, 11, 23) for row in LAW.time_limits)
+    assert not LAW.unread_since(date(2026, 11, 23))
+    assert "complaint/deadlines.toml" in LAW.unread_since(date(2027, 11, 24))
 
 
 def test_only_the_extension_of_a_denunciation_adds_to_its_days() -> None:
@@ -172,6 +174,7 @@ def test_a_walk_sees_every_state_of_a_complaint() -> None:
     ("text", "fault"),
     [
         ("checked_on = 2026-11-31", "law.toml"),
+        ("year = 2026", "last compared"),
         ("checked_on = 2026-11-23\n[[rule]]\nid = 1", "unknown table rule"),
         ('checked_on = 2026-11-23\n[[regime]]\nkey = "R9"\nname = "x"', "since"),
         (
