@@ -111,8 +111,11 @@ class CaseBuilder:
     def dialogue_held(self, on: str) -> Self:
         return self._after("dialogue_called", "call", on)._add("hold", on)
 
+    def drafting(self, on: str) -> Self:
+        return self._after("dialogue_held", "hold", on)._add("draft", on)
+
     def decided(self, on: str, outcome: Outcome = Outcome.PARTLY_UPHELD) -> Self:
-        return self._after("dialogue_held", "hold", on)._add("decide", on, outcome=outcome)
+        return self._after("drafting", "draft", on)._add("decide", on, outcome=outcome)
 
     def sent(self, on: str) -> Self:
         return self._after("decided", "decide", on)._add("send", on)
@@ -235,6 +238,7 @@ DO: dict[str, Callable[[Case, datetime, dict[str, Any]], object]] = {
         _head(case), case.id, "Hai bên nêu ý kiến; chưa thống nhất.", at=moment
     ),
     "decide": _decide,
+    "draft": lambda case, moment, words: verification.draft(_head(case), case.id, at=moment),
     "send": lambda case, moment, words: decision.send(_officer(case), case.id, at=moment),
     "serve": lambda case, moment, words: decision.serve(_officer(case), case.id, moment.date(), at=moment),
     "confirm_effect": lambda case, moment, words: execution.confirm_effect(_head(case), case.id, at=moment),

@@ -20,14 +20,14 @@ SCREENING: dict[str, Any] = {
     "not_in_legal_form": _l("Tố cáo không đúng hình thức luật định."),
     "anonymous": _l("Tố cáo nặc danh hoặc mạo danh: không xử lý theo Luật Tố cáo."),
     "used_as_information": _l("Không có người gửi: chỉ dùng làm thông tin."),
-    "inspect_as_information": _l("Nặc danh nhưng rõ người, rõ chứng cứ: kiểm tra theo thẩm quyền hoặc chuyển nơi có thẩm quyền."),
+    "inspect_as_information": _l("Nặc danh nhưng rõ người, rõ chứng cứ: kiểm tra, hoặc chuyển nơi có thẩm quyền."),
     # competence
     "not_competent": _l("Không thuộc thẩm quyền của cơ quan: chuyển hoặc hướng dẫn đến đúng nơi."),
     "not_competent_in_person": _l("Không thuộc thẩm quyền, người tố cáo đến trực tiếp: hướng dẫn tại chỗ."),
     "not_competent_forwarded": _l("Không thuộc thẩm quyền, do cơ quan khác chuyển đến: trả lại nơi chuyển, nêu lý do."),
     "not_competent_sent_to_many": _l("Không thuộc thẩm quyền và đã gửi cả nơi có thẩm quyền: lưu đơn."),
     "guided_before": _l("Đã hướng dẫn một lần về cùng nội dung: lưu đơn."),
-    "outside_administration": _l("Việc của tòa án, kiểm sát, Đảng, đoàn thể hoặc nội bộ doanh nghiệp: theo luật riêng."),
+    "outside_administration": _l("Việc của tòa án, kiểm sát, Đảng, đoàn thể hoặc doanh nghiệp: theo luật riêng."),
     "tell_the_forwarder": _l("Cơ quan khác chuyển đến: phải báo cho nơi chuyển biết kết quả."),
     "overdue_below": _l("Thuộc cấp dưới và đã quá hạn ở đó: báo người đứng đầu để đôn đốc."),
     # complaint, LKN Đ11

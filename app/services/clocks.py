@@ -76,7 +76,7 @@ def extend(case: Case, clock: str) -> None:
 
 def is_paused(row: Deadline) -> bool:
     """The clock stands: an order to suspend has not been followed by one to resume."""
-    return bool(row.pauses) and row.pauses[-1][1] == ""
+    return bool(row.pauses and row.pauses[-1][1] == "")
 
 
 @dataclass(frozen=True, slots=True)

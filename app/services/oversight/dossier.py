@@ -42,7 +42,9 @@ USUAL_ORDER = (
 
 PUBLICATION_CLOCK = "DL-KN-05"
 
-SILENT = frozenset({"not_yet_served", "not_yet_published", "order_unsent", "second_instance_open", "suspended_from_known"})
+SILENT = frozenset(
+    {"not_yet_served", "not_yet_published", "order_unsent", "second_instance_open", "suspended_from_known"}
+)
 """Conditions whose absence nobody has to be told: the matter is simply not at hand."""
 
 DISPOSITION_STEP = {
@@ -91,6 +93,7 @@ class Dossier:
     second_instances: list[Case]
     duplicates: list[Case] = field(default_factory=list)
     may_open_identity: bool = False
+    may_see_first: bool = False
 
     @property
     def competence(self) -> dict[str, Any]:
@@ -131,6 +134,7 @@ def opened(actor: Actor, case_id: int, today: date) -> Dossier:
         attachments=_by_petition(cases.attachments(case.id)),
         second_instances=[c for c in appeals if access.may(actor, Action.CASE_VIEW, c.facts())],
         duplicates=duplicates.candidates(actor, case) if screening else [],
+        may_see_first=case.first_case is not None and access.may(actor, Action.CASE_VIEW, case.first_case.facts()),
         may_open_identity=case.is_sealed and access.may(actor, Action.IDENTITY_VIEW, facts),
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from app import lawbook
 from app.domain.citations import Citation
 from app.domain.refusals import LawUnknown
-from app.domain.vocabulary import State, Step
+from app.domain.vocabulary import DocumentKind, State, Step
 from app.persistence.models.case import Case
 from app.persistence.models.event import CaseEvent
 from app.persistence.queries import bodies, users
@@ -30,6 +30,7 @@ INTERNAL = frozenset(
 class Entry:
     """One event as the page tells it. `note` and internal entries are never shown to the citizen."""
 
+    event_id: int
     step: Step
     at: datetime
     on: date
@@ -37,7 +38,7 @@ class Entry:
     by: str
     body: str
     is_internal: bool
-    document: str | None
+    document: DocumentKind | None
     number: str
     reason: str
     note: str
@@ -52,14 +53,16 @@ def told(case: Case) -> tuple[Entry, ...]:
 
 
 def since(case: Case, event_id: int) -> tuple[Entry, ...]:
-    """What has happened after an event: told to somebody whose page is older."""
-    names = users.names(event.actor_id for event in case.events if event.actor_id)
-    return tuple(_entry(event, names.get(event.actor_id or 0, "")) for event in case.events if event.id > event_id)
+    """What has happened after an event, the last three steps where the event is not known: for who has an older page."""
+    entries = told(case)
+    later = tuple(entry for entry in entries if entry.event_id > event_id)
+    return later if event_id else entries[-3:]
 
 
 def _entry(event: CaseEvent, name: str) -> Entry:
     body = bodies.by_id(event.body_id)
     return Entry(
+        event_id=event.id,
         step=event.step,
         at=event.at,
         on=event.document_on,
@@ -67,7 +70,7 @@ def _entry(event: CaseEvent, name: str) -> Entry:
         by=name,
         body=body.short_name if body else "",
         is_internal=event.step in INTERNAL,
-        document=event.document,
+        document=DocumentKind(event.document) if event.document else None,
         number=event.document_number,
         reason=event.reason,
         note=event.note,

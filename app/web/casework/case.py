@@ -21,7 +21,7 @@ def show(case_id: int) -> ResponseReturnValue:
     """Everything about a case on one page."""
     file = dossier.opened(current_actor(), case_id, today())
     case = file.case
-    form = StepForm(version=str(file.last_event_id))
+    form = StepForm(version=f"{case.version}.{file.last_event_id}")
     unit = units.by_code(case.unit_code, case.received_on) if case.unit_code else None
     category = categories.by_code(case.category_code) if case.category_code else None
     target = (case.proposal or {}).get("target_body_id")

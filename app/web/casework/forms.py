@@ -17,7 +17,8 @@ FIELD_OF_SERVICE = {"target_body_id": "target", "document_on": "document_on"}
 
 
 class StepForm(Form):
-    """Nothing to fill in: a step that is only confirmed. `version` is the last event that the page has shown."""
+    """Nothing to fill in: a step that is only confirmed. `version` is the case as the page has shown it: the version
+    of its row and, where the page had it, its last event (`7.1234`)."""
 
     version = HiddenField()
     next = HiddenField()
@@ -26,7 +27,7 @@ class StepForm(Form):
     def prepare(self, case: Case, actor: Actor) -> None:
         """Choices and first values from the case; on POST only the choices."""
         if request.method == "GET":
-            self.version.data = str(case.events[-1].id)
+            self.version.data = f"{case.version}.{case.events[-1].id}"
             self.next.data = request.args.get("next", "")
 
     @property
@@ -34,14 +35,19 @@ class StepForm(Form):
         """The officer asked what the dates would be, and nothing more."""
         return "preview" in request.form
 
-    @property
-    def version_seen(self) -> int:
-        text = self.version.data or ""
+    def _version(self, place: int) -> int:
+        parts = (self.version.data or "").split(".")
+        text = parts[place] if len(parts) > place else ""
         return int(text) if text.isdecimal() and len(text) < 10 else 0
 
     def is_stale(self, case: Case) -> bool:
-        """Something has happened since the page was made."""
-        return self.version_seen != case.events[-1].id
+        """Something has changed since the page was made."""
+        return self._version(0) != case.version
+
+    @property
+    def event_seen(self) -> int:
+        """The last event that the page has shown; 0 when it showed none."""
+        return self._version(1)
 
     def field_for(self, name: str) -> Field | None:
         """The field that a service means."""

@@ -70,12 +70,13 @@ def queue() -> ResponseReturnValue:
     return render_template(
         "casework/queue.html",
         tab=tab,
-        tabs=tab_links(tabs, tab, counts),
+        tab_links=tab_links(tabs, tab, counts),
         rows=[row_of(case, actor) for case in found.cases],
         older=here(before=found.previous, after=None) if found.previous else None,
         newer=here(after=found.next, before=None) if found.next else None,
         chosen=request.args,
-        chips=chips(filters),
+        narrowed=chips(filters),
+        empty_words=EMPTY_WORDS[tab](),
         options=filter_options(actor, filters),
         may_hand_out=actor.role in SEAL_KEEPERS,
         may_take=actor.role is not Role.INSPECTORATE and tab not in (Tab.CLOSED, Tab.FOLLOWED),
@@ -138,6 +139,23 @@ def count_words(number: int) -> str:
         return formats.number(worklists.COUNT_LIMIT) + "+"
     return formats.number(number)
 
+
+EMPTY_WORDS = {
+    Tab.NEW: lambda: (_("Không có đơn mới"), _("Đơn mới nộp hoặc mới chuyển đến sẽ hiện ở đây.")),
+    Tab.MINE: lambda: (
+        _("Bạn chưa có hồ sơ nào"),
+        _("Sang mục Mới đến, đánh dấu hồ sơ và bấm nhận; hoặc chờ được giao."),
+    ),
+    Tab.BODY: lambda: (_("Cơ quan không có hồ sơ đang giải quyết"), _("Đơn mới sẽ tự vào đây theo thẩm quyền.")),
+    Tab.HEAD: lambda: (_("Không có gì chờ người đứng đầu"), _("Trình đề xuất hoặc báo cáo, hồ sơ sẽ sang đây.")),
+    Tab.WEEK: lambda: (_("Trong 7 ngày tới không có hạn nào"), _("Hạn gần nhất luôn đứng đầu mục Cả cơ quan.")),
+    Tab.OVERDUE: lambda: (_("Không có hồ sơ quá hạn"), _("Giữ được như vậy là tốt.")),
+    Tab.FOLLOWED: lambda: (
+        _("Không theo dõi hồ sơ nào"),
+        _("Đơn đã nhận ở đây rồi chuyển nơi khác sẽ hiện ở mục này để bạn biết kết quả."),
+    ),
+    Tab.CLOSED: lambda: (_("Chưa có hồ sơ nào xong"), _("Hồ sơ đã kết thúc sẽ được giữ ở đây để tra lại.")),
+}
 
 TAB_WORDS = {
     Tab.NEW: lambda: _("Mới đến"),

@@ -3,10 +3,18 @@
 from flask import Blueprint
 
 from app.domain.access import Action
-from app.web.casework import case, conclusion, desk, disposal, intake, queue, screening, settlement
+from app.web.casework import case, conclusion, desk, disposal, intake, queue, screening, settlement, words
 from app.web.doors import door
 
 bp = Blueprint("casework", __name__)
+bp.add_app_template_global(queue.clock_name, "clock_name")
+bp.add_app_template_global(words.refusal_words, "refusal_words")
+bp.add_app_template_global(words.screening_words, "screening_words")
+bp.add_app_template_global(words.competence_words, "competence_words")
+bp.add_app_template_global(words.kept_citation, "kept_citation")
+bp.add_app_template_global(words.obstacle_words, "obstacle_words")
+bp.add_app_template_global(words.outcome_words, "outcome_words")
+bp.add_app_template_filter(words.day_words, "day_words")
 
 GET_POST = ["GET", "POST"]
 

@@ -1,6 +1,6 @@
 """Is the petition eligible, and what should be done with it: the officer's answers, the law's grounds, one proposal."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -43,7 +43,7 @@ QUESTIONS: dict[str, tuple[str, frozenset[CaseKind], Any]] = {
     "has_content": ("form", EVERY, _l("Nội dung rõ ràng")),
     "is_legible": ("form", PLAIN, _l("Đọc được, không rách nát, tẩy xóa")),
     "is_insulting": ("form", PLAIN, _l("Có lời lẽ xúc phạm, chống phá")),
-    "concerns_own_rights": ("conditions", KN, _l("Quyết định, hành vi liên quan trực tiếp đến quyền lợi của người khiếu nại")),
+    "concerns_own_rights": ("conditions", KN, _l("Quyết định, hành vi liên quan trực tiếp đến quyền lợi của người đó")),
     "has_capacity": ("conditions", SERIOUS, _l("Người làm đơn có năng lực hành vi, hoặc có người đại diện hợp pháp")),
     "representative_is_lawful": ("conditions", KN, _l("Người đại diện, người được ủy quyền hợp pháp (nếu có)")),
     "has_group_representatives": ("conditions", KN, _l("Nhiều người: đã có văn bản cử người đại diện")),
@@ -105,15 +105,14 @@ class ProposeForm(StepForm):
 
     def answers(self, case: Case) -> TriageFacts:
         """The officer's answers over what the file says; a question not asked of this kind keeps its first answer."""
-        asked = {name: bool(self._fields[name].data) for name, (_g, kinds, _w) in QUESTIONS.items() if case.procedure.kind in kinds}
+        asked = {name: bool(self._fields[name].data) for name in asked_of(case)}
         return replace(screening.known(case), decision_known_on=self.decision_known_on.data, **asked)
 
     def questions(self, case: Case) -> list[tuple[str, list[Any]]]:
         """The fields by group, as this kind of case asks them."""
         found: dict[str, list[Any]] = {}
-        for name, (group, kinds, _words) in QUESTIONS.items():
-            if case.procedure.kind in kinds:
-                found.setdefault(group, []).append(self._fields[name])
+        for name in asked_of(case):
+            found.setdefault(QUESTIONS[name][0], []).append(self._fields[name])
         return [(str(GROUPS[group]), asked) for group, asked in found.items()]
 
     def proposal(self, grounds: tuple[str, ...]) -> Proposal:
@@ -129,7 +128,11 @@ class ProposeForm(StepForm):
 
 for _name, (_group, _kinds, _words) in QUESTIONS.items():
     setattr(ProposeForm, _name, BooleanField(_words))
-assert set(QUESTIONS) <= {field.name for field in fields(TriageFacts)}
+
+
+def asked_of(case: Case) -> list[str]:
+    """The questions that this kind of case raises."""
+    return [name for name, (_group, kinds, _words) in QUESTIONS.items() if case.procedure.kind in kinds]
 
 
 def propose(case_id: int) -> ResponseReturnValue:

@@ -63,7 +63,7 @@ def ask_and_take(
 
 def changed(case: Case, form: StepForm) -> ResponseReturnValue:
     """What somebody else did meanwhile, and what was typed here: nothing is lost, nothing overwritten."""
-    news = dossier_story.since(case, form.version_seen)
+    news = dossier_story.since(case, form.event_seen)
     return render_template("casework/changed.html", case=case, news=news, form=form), 409
 
 
