@@ -85,6 +85,7 @@ messages: $(VENV)/.installed
 # Pages that are made from the code and checked by tests.
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.architecture.documents
+	$(BIN)/python -m tests.lawbook.pages
 
 clean:
 	rm -rf $(VENV)
