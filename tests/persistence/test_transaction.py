@@ -1,6 +1,7 @@
 """One transaction per use case: kept together or not at all, and the only way to change anything."""
 
 import threading
+import time
 
 import pytest
 from flask import Flask
@@ -141,6 +142,31 @@ def test_writers_of_two_processes_exclude_each_other(db: SQLAlchemy) -> None:
         another.acquire()
     another.acquire()
     another.release()
+
+
+def test_writers_are_served_in_the_order_of_asking_and_told_when_it_takes_too_long() -> None:
+    lock, served = WriterLock(None, patience=5), []
+
+    def ask(number: int) -> None:
+        lock.acquire()
+        served.append(number)
+        lock.release()
+
+    lock.acquire()
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.01)
+    lock.release()
+    for thread in threads:
+        thread.join()
+    assert served == list(range(12))
+    hasty = WriterLock(None, patience=0.05)
+    hasty.acquire()
+    with pytest.raises(WriterBusyError):
+        hasty.acquire()
+    hasty.release()
+    hasty.acquire()
 
 
 def test_sqlite_is_set_up_as_it_must_be(db: SQLAlchemy) -> None:
