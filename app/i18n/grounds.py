@@ -7,7 +7,10 @@ from app.i18n.locale import lazy_gettext as _l
 
 GROUNDS: dict[str, Any] = {
     "own_decision": _l("Người đã ra quyết định hoặc quản lý người có hành vi bị khiếu nại giải quyết lần đầu."),
-    "superior_of_the_body": _l("Cấp trên trực tiếp của cơ quan đã giải quyết lần đầu giải quyết lần hai."),
+    "superior_of_first": _l("Cấp trên trực tiếp của người đã giải quyết lần đầu giải quyết lần hai."),
+    "ministry_of_the_field": _l("Bộ trưởng quản lý ngành, lĩnh vực giải quyết lần hai; bạn gửi đơn đến Bộ đó."),
+    "court_only": _l("Quyết định của Bộ trưởng không khiếu nại lần hai được; bạn có thể khởi kiện tại Tòa án."),
+    "superior_of_the_body": _l("Cấp trên trực tiếp của cơ quan bị tố cáo giải quyết."),
     "superior_of_the_head": _l("Người bị tố cáo là người đứng đầu hoặc cấp phó, nên cấp trên trực tiếp giải quyết."),
     "manages_the_denounced": _l("Người đứng đầu cơ quan quản lý người bị tố cáo giải quyết."),
     "district_abolished": _l(
