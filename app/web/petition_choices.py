@@ -60,9 +60,7 @@ def categories_of(kind: CaseKind) -> Groups:
             groups[name] = [(item.code, _("%(name)s (chung)", **above) if leaves else name)]
         else:
             parent = categories.by_code(item.parent_code)
-            above_name = (
-                "" if parent is None else parent.name_en if english and parent.name_en else parent.name
-            )
+            above_name = "" if parent is None else parent.name_en if english and parent.name_en else parent.name
             groups.setdefault(above_name, []).append((item.code, name))
     return groups
 

@@ -17,6 +17,14 @@ from app.web.forms import DayField, Form, IdentityNumber, LineField, Longest, No
 MOST_BLOCKS = 10  # people typed one by one; more come as a list
 LIST_LENGTH = 60_000
 
+SLUGS = {
+    "khieu-nai": CaseKind.COMPLAINT,
+    "to-cao": CaseKind.DENUNCIATION,
+    "kien-nghi": CaseKind.RECOMMENDATION,
+    "phan-anh": CaseKind.FIELD_REPORT,
+}
+SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
+
 SELF, GROUP, ORGANISATION, AGENT, ANONYMOUS = "self", "group", "organisation", "agent", "anonymous"
 
 WHO = {
@@ -81,7 +89,7 @@ MATTER_FIELDS = {
 
 DEMANDED = {
     CaseKind.COMPLAINT: "act_on known_on respondent_body_id unit_code content request",
-    CaseKind.DENUNCIATION: "respondent_name content",
+    CaseKind.DENUNCIATION: "content",
     CaseKind.RECOMMENDATION: "unit_code content",
     CaseKind.FIELD_REPORT: "unit_code content",
 }

@@ -9,6 +9,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 from wtforms import FormField
 
+from app import lawbook
 from app.domain.vocabulary import CaseKind, Channel, PartyRole
 from app.i18n import locale, reasons
 from app.i18n.locale import gettext as _
@@ -47,7 +48,8 @@ def open_form(page: str, kind: CaseKind, **options: Any) -> Form:
         return forms.matter_form(kind, **options)
     if page == PEOPLE:
         return forms.people_form(kind, **options)
-    form = forms.ActForm(**options) if page == ACT else forms.FilesForm(**options)
+    made = {ACT: forms.ActForm, LOG: forms.LogForm}.get(page, forms.FilesForm)
+    form: Form = made(**options)
     forms.demand(form, kind)
     return form
 
@@ -70,9 +72,7 @@ def offer(opened: Forms, kind: CaseKind, today: date) -> None:
     if "respondent_body_id" in matter:
         day = day_of_act(opened) or today
         chosen = matter["respondent_body_id"].data
-        matter["respondent_body_id"].choices = choices.bodies_of(
-            min(day, today), matter["body_q"].data or "", chosen
-        )
+        matter["respondent_body_id"].choices = choices.bodies_of(min(day, today), matter["body_q"].data or "", chosen)
     matter["unit_code"].choices = choices.communes(today)
     matter["category_code"].choices = choices.categories_of(kind)
 
@@ -103,9 +103,7 @@ def to_input(kind: CaseKind, opened: Forms, files: Iterable[FileInput], today: d
 
 def _logged(form: Form) -> dict[str, Any]:
     names = "received_on postmarked_on written_on is_signed forwarded_by forwarded_number".split()
-    channel = next(
-        (c for c in Channel if c == form["channel"].data and c is not Channel.WEB), Channel.HANDED_IN
-    )
+    channel = next((c for c in Channel if c == form["channel"].data and c is not Channel.WEB), Channel.HANDED_IN)
     return {"channel": channel, **{n: form[n].data for n in names if form[n].data is not None}}
 
 
@@ -122,9 +120,7 @@ def parties_of(form: Form) -> list[tuple[PartyInput, str]]:
             continue
         found.append((_party(entry, who, index), f"{entry.name}-"))
     if who == forms.GROUP:
-        found += [
-            (PartyInput(name, address=address), "") for name, address in read_list(form["more_people"].data)
-        ]
+        found += [(PartyInput(name, address=address), "") for name, address in read_list(form["more_people"].data)]
     return found
 
 
@@ -135,9 +131,7 @@ def _party(entry: FormField, who: str, index: int) -> PartyInput:
     elif who == forms.AGENT and index == 1:
         role = PartyRole.AUTHORIZED_AGENT
     typed = {name: entry.form[name].data or "" for name in PARTY_FIELDS}
-    return PartyInput(
-        role=role, is_representative=who == forms.GROUP and entry.form.is_representative.data, **typed
-    )
+    return PartyInput(role=role, is_representative=who == forms.GROUP and entry.form.is_representative.data, **typed)
 
 
 def read_list(text: str | None) -> list[tuple[str, str]]:
@@ -175,6 +169,8 @@ def check(kind: CaseKind, opened: Forms, petition: PetitionInput, today: date) -
     for problem in problems(petition, today):
         _place(problem, opened)
     _check_choices(kind, opened, today)
+    if LOG in opened:
+        _check_identity(petition, opened[PEOPLE], today)
     return [fault for page, form in opened.items() for fault in _faults(page, form)]
 
 
@@ -201,7 +197,7 @@ def _place_at_person(problem: Problem, words: str, form: Form) -> None:
         if field is None:
             field = form["more_people"]
             line = int(index) - sum(bool(at) for _party, at in parties_of(form)) + 1
-            words = _("Người thứ %(line)s trong danh sách chưa có địa chỉ.", line=line)
+            words = _("Người thứ %(line)s trong danh sách: %(why)s", line=line, why=words)
     if len(field.errors) < 3 and words not in field.errors:
         field.errors = [*field.errors, words]
 
@@ -219,13 +215,20 @@ def _check_choices(kind: CaseKind, opened: Forms, today: date) -> None:
     matter = opened[MATTER]
     body = matter["respondent_body_id"].data if "respondent_body_id" in matter else None
     if body and not choices.body_exists(body, day_of_act(opened) or today):
-        matter["respondent_body_id"].errors = [
-            _("Vào ngày đó không có cơ quan này. Xin chọn lại trong danh sách.")
-        ]
+        matter["respondent_body_id"].errors = [_("Vào ngày đó không có cơ quan này. Xin chọn lại trong danh sách.")]
     if matter["unit_code"].data and not choices.is_commune(matter["unit_code"].data, today):
         matter["unit_code"].errors = [_("Xin chọn một xã, phường trong danh sách.")]
     if matter["category_code"].data and not choices.is_category(matter["category_code"].data, kind):
         matter["category_code"].errors = [_("Xin chọn một lĩnh vực trong danh sách.")]
+
+
+def _check_identity(petition: PetitionInput, people: Form, today: date) -> None:
+    """Since 01/07/2026 the desk records who stands before it (N154 Đ12); a letter may come without."""
+    first = people["parties"][0].form.identity_number
+    asked = petition.channel is Channel.RECEPTION and lawbook.load().regime(petition.received_on or today) == "R3"
+    is_person = petition.parties and petition.parties[0].role is not PartyRole.ORGANISATION
+    if asked and is_person and not first.data and not first.errors:
+        first.errors = [_("Từ 01/07/2026, tiếp công dân phải ghi số giấy tờ (Điều 12 Nghị định 154/2026/NĐ-CP).")]
 
 
 def _faults(page: str, form: Form) -> Iterable[Fault]:

@@ -46,13 +46,14 @@ def facts_of(
 ) -> CompetenceFacts:
     """What the competence table reads of a petition."""
     respondent = bodies.by_id(petition.respondent_body_id) if petition.respondent_body_id else None
+    names_nobody = respondent is not None and not (petition.respondent_name or petition.respondent_position)
     return CompetenceFacts(
         procedure=procedure,
         filed_on=filed_on,
         act_on=petition.act_on,
         respondent_code=respondent.code if respondent else None,
         respondent_is_head=petition.respondent_is_head,
-        respondent_position=petition.respondent_position,
+        respondent_position="body" if names_nobody else petition.respondent_position,
         first_decided_on=first_decided_on,
         unit_code=petition.unit_code,
         field=categories.field_of(petition.category_code) if petition.category_code else None,

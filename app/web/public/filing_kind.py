@@ -1,4 +1,4 @@
-"""Which kind of petition is it? At most three plain questions; the classification list of the law answers (procedure.md 1.1)."""
+"""Which kind of petition is it? At most three plain questions; the list of the law answers (procedure.md 1.1)."""
 
 from typing import Any
 
@@ -11,15 +11,8 @@ from app.domain.triage import KindFacts
 from app.domain.vocabulary import CaseKind
 from app.i18n.locale import lazy_gettext as _l
 from app.web.clock import today
+from app.web.petition_form import SLUG_OF, SLUGS
 from app.web.public import filing_draft
-
-SLUGS = {
-    "khieu-nai": CaseKind.COMPLAINT,
-    "to-cao": CaseKind.DENUNCIATION,
-    "kien-nghi": CaseKind.RECOMMENDATION,
-    "phan-anh": CaseKind.FIELD_REPORT,
-}
-SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
 
 Choice = tuple[str, Any, Any]
 
@@ -91,20 +84,14 @@ QUESTIONS: dict[str, tuple[Any, list[Choice]]] = {
 
 FACTS: dict[str, KindFacts] = {
     "decision.own.no": KindFacts(asks_to_change_decision=True, affects_petitioner=True),
-    "decision.own.first": KindFacts(
-        asks_to_change_decision=True, affects_petitioner=True, has_first_decision=True
-    ),
-    "decision.own.late": KindFacts(
-        asks_to_change_decision=True, affects_petitioner=True, has_first_decision=True
-    ),
+    "decision.own.first": KindFacts(asks_to_change_decision=True, affects_petitioner=True, has_first_decision=True),
+    "decision.own.late": KindFacts(asks_to_change_decision=True, affects_petitioner=True, has_first_decision=True),
     "decision.own.effective": KindFacts(decision_already_effective=True),
     "decision.others": KindFacts(asks_to_change_decision=True),
     "decision.rules": KindFacts(about_regulations=True),
     "violation.organisation": KindFacts(reports_violation=True, files_as_organisation=True),
     "violation.person.no": KindFacts(reports_violation=True),
-    "violation.person.new": KindFacts(
-        reports_violation=True, lost_complaint_to_respondent=True, has_new_evidence=True
-    ),
+    "violation.person.new": KindFacts(reports_violation=True, lost_complaint_to_respondent=True, has_new_evidence=True),
     "violation.person.same": KindFacts(reports_violation=True, lost_complaint_to_respondent=True),
     "place": KindFacts(is_field_issue=True),
     "idea": KindFacts(),
@@ -112,9 +99,7 @@ FACTS: dict[str, KindFacts] = {
 }
 
 WHY = {
-    "second_instance": _l(
-        "Bà con đã khiếu nại lần đầu nên đây là khiếu nại lần hai, gửi lên cấp trên trực tiếp."
-    ),
+    "second_instance": _l("Bà con đã khiếu nại lần đầu nên đây là khiếu nại lần hai, gửi lên cấp trên trực tiếp."),
     "settlement_already_effective": _l(
         "Việc đã có quyết định có hiệu lực: chỉ xem lại khi có tình tiết mới. Xin nêu rõ tình tiết mới."
     ),
@@ -122,7 +107,8 @@ WHY = {
         "Tố cáo là quyền của cá nhân. Tổ chức gửi bằng kiến nghị, phản ánh; cơ quan vẫn phải xem xét."
     ),
     "loser_without_new_evidence": _l(
-        "Không đồng ý với cách giải quyết khiếu nại thì khiếu nại tiếp; muốn tố cáo người giải quyết phải có bằng chứng mới."
+        "Không đồng ý với cách giải quyết khiếu nại thì khiếu nại tiếp; "
+        "muốn tố cáo người giải quyết phải có bằng chứng mới."
     ),
     "about_regulations": _l("Góp ý về quy định, thủ tục chung gửi bằng kiến nghị, phản ánh."),
 }
@@ -154,7 +140,7 @@ def file() -> ResponseReturnValue:
         options=options,
         answers=answers,
         name=f"q{len(answers) + 1}",
-        missing="go" in request.args,
+        missing=request.args.get("go") == f"q{len(answers) + 1}",
         draft=filing_draft.writing(),
         slug_of=SLUG_OF,
         filed=filing_draft.just_filed(),

@@ -16,9 +16,9 @@ from app.services.intake.drafts import Typed, Writing
 from app.services.intake.petition_input import max_representatives
 from app.web import petition_files, petition_form, petition_reading
 from app.web.clock import now, today
+from app.web.petition_form import SLUGS
 from app.web.petition_reading import ACT, FILES, MATTER, PEOPLE, Fault, Forms
 from app.web.public import filing_draft
-from app.web.public.filing_kind import SLUGS
 
 PATHS = {ACT: "quyet-dinh", MATTER: "noi-dung", PEOPLE: "nguoi-nop", FILES: "tai-lieu"}
 PAGE_AT = {path: page for page, path in PATHS.items()}

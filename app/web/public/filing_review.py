@@ -4,6 +4,7 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 
 from app.domain.refusals import LawUnknown
+from app.i18n import grounds
 from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies, categories, units
 from app.services.intake import drafts, filing, routing
@@ -13,9 +14,9 @@ from app.services.intake.petition_input import PetitionInput
 from app.services.intake.routing import Route
 from app.web import petition_reading, petition_receipt, sessions
 from app.web.clock import now, today
+from app.web.petition_form import SLUG_OF
 from app.web.petition_reading import Fault
 from app.web.public import filing_draft
-from app.web.public.filing_kind import SLUG_OF
 from app.web.public.filing_pages import PATHS, examined, opened
 
 
@@ -72,9 +73,7 @@ def _to_receipt(token: str) -> ResponseReturnValue:
 
 
 def _gone() -> ResponseReturnValue:
-    flash(
-        _("Bản nháp này không còn trên máy này. Nếu bà con đã nộp, hãy dùng mã tra cứu trên giấy biên nhận.")
-    )
+    flash(_("Bản nháp này không còn trên máy này. Nếu bà con đã nộp, hãy dùng mã tra cứu trên giấy biên nhận."))
     return redirect(url_for("public.file"))
 
 
@@ -83,6 +82,7 @@ def _show(writing: Writing, *, not_agreed: bool = False) -> ResponseReturnValue:
     forms = opened(kind, writing)
     faults: list[Fault] = examined(kind, forms, writing)
     petition = petition_reading.to_input(kind, forms, writing.files, today())
+    route = None if faults else _route(petition)
     response = make_response(
         render_template(
             "public/filing/review.html",
@@ -94,9 +94,10 @@ def _show(writing: Writing, *, not_agreed: bool = False) -> ResponseReturnValue:
             faults=faults,
             not_agreed=not_agreed,
             token=filing_draft.token(),
-            route=None if faults else _route(petition),
+            route=route,
+            desk=_name_of(route.body_id if route else None),
+            ground=grounds.sentence(route.ruling.reason) if route else "",
             names=_names(petition),
-            desk=_desk(petition) if not faults else None,
         ),
         422 if not_agreed or (faults and request.method == "POST") else 200,
     )
@@ -112,20 +113,17 @@ def _route(petition: PetitionInput) -> Route | None:
         return None
 
 
-def _desk(petition: PetitionInput) -> str:
-    """Name of the body that will find it on its desk."""
-    route = _route(petition)
-    body = bodies.by_id(route.body_id) if route else None
+def _name_of(body_id: int | None) -> str:
+    body = bodies.by_id(body_id) if body_id else None
     return body.name if body else ""
 
 
 def _names(petition: PetitionInput) -> dict[str, str]:
     """Codes in words."""
-    body = bodies.by_id(petition.respondent_body_id) if petition.respondent_body_id else None
     unit = units.by_code(petition.unit_code, today()) if petition.unit_code else None
     category = categories.by_code(petition.category_code) if petition.category_code else None
     return {
-        "body": body.name if body else "",
+        "body": _name_of(petition.respondent_body_id),
         "unit": unit.full_name if unit else "",
         "category": category.name if category else "",
     }

@@ -1,0 +1,1 @@
+"""The desk: entering paper and spoken petitions, and the receipt to hand over."""

@@ -1,0 +1,149 @@
+"""A paper or spoken petition is entered by the desk: the citizen's form on one page, and how it came (LTCD Đ25)."""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.citations import Citation
+from app.domain.vocabulary import CaseKind
+from app.i18n import grounds
+from app.i18n.locale import gettext as _
+from app.services.intake import drafts, filing
+from app.services.intake.petition_input import FileInput, max_representatives
+from app.web import petition_files, petition_form, petition_reading, petition_receipt, sessions
+from app.web.clock import now, today
+from app.web.petition_form import SLUG_OF, SLUGS, LogForm
+from app.web.petition_reading import FILES, LOG, MATTER, PEOPLE, Fault, Forms
+
+OPEN_AT_ONCE = 10  # papers being entered in so many tabs
+SHOWN_AGAIN = timedelta(minutes=30)
+BUTTONS = frozenset({"refresh", "add_person", "remove_person", "upload"})
+
+
+def log() -> ResponseReturnValue:
+    """Choose the kind, fill in, save. Sent twice it is one petition."""
+    kind = SLUGS.get(request.args.get("loai", ""))
+    if kind is None:
+        return render_template("reception/kinds.html")
+    if request.method == "GET":
+        return _show(kind, _new_token(), _blank(kind))
+    token = request.form.get("idempotency_key", "")[:100]
+    if token not in session.get("entering", []):
+        flash(_("Trang này mở đã lâu. Xin kiểm tra lại rồi lưu lần nữa."))
+        return _show(kind, _new_token(), _typed(kind), status=422)
+    if filing.find_receipt(token) is not None:
+        return _to_slip(token)
+    return _save(kind, token)
+
+
+def slip() -> ResponseReturnValue:
+    """The receipt to print and hand over, and what the rules say of competence."""
+    token, moment = session.get("entered", ["", 0])
+    is_fresh = now() - datetime.fromtimestamp(moment, UTC) <= SHOWN_AGAIN
+    found = petition_receipt.receipt_of(token) if token and is_fresh else None
+    if found is None:
+        return redirect(url_for("reception.log"))
+    ruling = found["case"].competence or {}
+    words = {
+        "ruling": ruling,
+        "citation": Citation(*ruling["citation"]) if ruling else None,
+        "ground": grounds.sentence(ruling.get("reason", "")),
+        "is_ours": found["case"].body_id == sessions.current_actor().body_id,
+    }
+    return _unkept(render_template("reception/slip.html", **found, **words))
+
+
+def _save(kind: CaseKind, token: str) -> ResponseReturnValue:
+    refused = petition_files.take_in(token, kind)
+    if BUTTONS & request.form.keys():
+        return _show(kind, token, _typed(kind), _at_files(refused))
+    forms = _forms(kind)
+    petition = petition_reading.to_input(kind, forms, _files(token), today())
+    faults = petition_reading.check(kind, forms, petition, today()) + _at_files(refused)
+    if faults:
+        return _show(kind, token, forms, faults, status=422)
+    filing.file(sessions.current_actor(), petition, token, at=now())
+    return _to_slip(token)
+
+
+def _to_slip(token: str) -> ResponseReturnValue:
+    session["entered"] = [token, int(now().timestamp())]
+    return redirect(url_for("reception.slip"), 303)
+
+
+def _new_token() -> str:
+    token = secrets.token_urlsafe(32)
+    session["entering"] = [*session.get("entering", []), token][-OPEN_AT_ONCE:]
+    return token
+
+
+def _files(token: str) -> tuple[FileInput, ...]:
+    writing = drafts.find(token, at=now())
+    return writing.files if writing else ()
+
+
+def _at_files(refused: list[str]) -> list[Fault]:
+    return [Fault(FILES, "files", words) for words in refused]
+
+
+def _pages(kind: CaseKind) -> tuple[str, ...]:
+    return tuple(page for page in petition_reading.pages_of(kind) if page != FILES)
+
+
+def _forms(kind: CaseKind) -> Forms:
+    """All pages as sent."""
+    return {LOG: LogForm(), **{page: petition_reading.open_form(page, kind) for page in _pages(kind)}}
+
+
+def _blank(kind: CaseKind) -> Forms:
+    bare: dict[str, Any] = {"formdata": None, "meta": {"csrf": False}}
+    log_form = LogForm(data={"received_on": today()}, **bare)
+    return {LOG: log_form, **{page: petition_reading.open_form(page, kind, **bare) for page in _pages(kind)}}
+
+
+def _typed(kind: CaseKind) -> Forms:
+    """As sent, with one person more or less where a button asked for it; nothing is checked."""
+    typed = petition_reading.rearranged(
+        [[name, value] for name, value in request.form.items(multi=True)],
+        add="add_person" in request.form,
+        remove=request.form.get("remove_person"),
+    )
+    kept = dict.fromkeys((*_pages(kind), LOG), typed)
+    return {page: petition_reading.kept_form(page, kind, kept) for page in (LOG, *_pages(kind))}
+
+
+def _show(
+    kind: CaseKind, token: str, forms: Forms, faults: list[Fault] | None = None, *, status: int = 200
+) -> ResponseReturnValue:
+    petition_reading.offer(forms, kind, today())
+    people = len(petition_reading.parties_of(forms[PEOPLE]))
+    page = render_template(
+        "reception/log.html",
+        kind=kind.value,
+        slug=SLUG_OF[kind],
+        slugs=SLUG_OF,
+        key=token,
+        log=forms[LOG],
+        act=forms.get("act"),
+        matter=forms[MATTER],
+        people_form=forms[PEOPLE],
+        act_on=petition_reading.day_of_act(forms),
+        who_words=petition_form.WHO_WORDS,
+        people=people,
+        most_representatives=max_representatives(max(2, people)),
+        existing=petition_files.listed(_files(token)),
+        accept=petition_files.ACCEPT,
+        summary=[(fault.field, fault.words) for fault in faults or []],
+        file_errors=[fault.words for fault in faults or [] if fault.page == FILES],
+    )
+    return _unkept(page, status)
+
+
+def _unkept(page: str, status: int = 200) -> ResponseReturnValue:
+    """No cache keeps the words of a citizen."""
+    response = make_response(page, status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
