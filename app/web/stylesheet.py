@@ -20,7 +20,7 @@ REPLACED = re.compile(
     r"|sticky-|fixed-|tab-|table|toast|tooltip|bs-tooltip|vr\b|link-|btn-(check|close|group|toolbar|outline|success|warning|info|light|dark)"
     rf"|(text|bg|border|text-bg)-({_COLOURS})\b|text-bg-|(border|link)-(subtle|opacity)|bg-gradient|shadow|z-|opacity-|object-fit"
     r"|user-select|pe-(none|auto)|rounded-(top|bottom|start|end)|translate|top-|bottom-|start-|end-|overflow-[xy]"
-    r"|order-|offset-|row-cols|float-|column-gap|row-gap|[a-z-]+-xx?l\b|initialism|vw-|vh-|min-v)"
+    r"|order-|offset-|row-cols|float-|column-gap|row-gap|[a-z-]+-xxl\b|initialism|vw-|vh-|min-v)"
     r"|\[data-bs-theme=dark\]|@keyframes (placeholder|spinner|progress)"
 )
 

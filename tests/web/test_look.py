@@ -88,9 +88,7 @@ def test_both_ways_to_the_dark_lead_to_one_palette() -> None:
 
 
 def test_the_looks_weigh_little(sheet: str) -> None:
-    own = sum(
-        (STATIC / "css" / part).stat().st_size for part in (*stylesheet.OWN_PARTS, stylesheet.PRINT_PART, "staff.css")
-    )
+    own = sum((STATIC / "css" / part).stat().st_size for part in (*stylesheet.OWN_PARTS, stylesheet.PRINT_PART))
     assert own <= 40 * KIBI
     assert len(gzip.compress(sheet.encode(), 9)) <= 22 * KIBI
     assert (STATIC / "js" / "app.js").stat().st_size <= 8.5 * KIBI
