@@ -8,6 +8,7 @@ import hmac
 import os
 import struct
 from collections.abc import Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -73,24 +74,33 @@ def seal_stream(source: BinaryIO, target: BinaryIO, context: str) -> None:
         piece, index = following, index + 1
 
 
-def unseal_stream(source: BinaryIO, context: str) -> Iterator[bytes]:
-    """Decrypt what seal_stream wrote, piece by piece; raises SealBrokenError before giving out a broken piece."""
-    header = source.read(_HEADER.size + _SALT)
+def unseal_file(path: Path, context: str) -> Iterator[bytes]:
+    """The pieces of a file that seal_stream wrote; raises SealBrokenError before giving out a broken one.
+
+    The key is looked up at once: the pieces may be asked for when the request that began this is over.
+    """
+    with path.open("rb") as file:
+        header = file.read(_HEADER.size + _SALT)
     if len(header) < _HEADER.size + _SALT or header[0] != _VERSION:
         raise SealBrokenError(context)
     _, number = _HEADER.unpack(header[: _HEADER.size])
     key = store().keys.key("seal", number)
-    cipher, index = AESGCM(hmac.digest(key, header[_HEADER.size :], hashlib.sha256)), 0
-    piece = source.read(_PIECE + _TAG)
-    while True:
-        following = source.read(_PIECE + _TAG)
-        try:
-            yield cipher.decrypt(*_place(index, piece, not following, header, context))
-        except InvalidTag:
-            raise SealBrokenError(context) from None
-        if not following:
-            return
-        piece, index = following, index + 1
+    return _pieces(path, AESGCM(hmac.digest(key, header[_HEADER.size :], hashlib.sha256)), header, context)
+
+
+def _pieces(path: Path, cipher: AESGCM, header: bytes, context: str) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(len(header))
+        index, piece = 0, file.read(_PIECE + _TAG)
+        while True:
+            following = file.read(_PIECE + _TAG)
+            try:
+                yield cipher.decrypt(*_place(index, piece, not following, header, context))
+            except InvalidTag:
+                raise SealBrokenError(context) from None
+            if not following:
+                return
+            piece, index = following, index + 1
 
 
 def _place(index: int, piece: bytes, is_last: bool, header: bytes, context: str) -> tuple[bytes, bytes, bytes]:

@@ -55,7 +55,7 @@ def save(stream: BinaryIO, filename: str, *, sealed: bool, context: str = "") ->
 def read(file_id: str, *, context: str = "") -> Iterator[bytes]:
     """The content in pieces; NotFound("file_not_found") at once when there is none."""
     path = _find(file_id)
-    return _unsealed(path, _bound(file_id, context)) if path.suffix == _SEALED else _plain(path)
+    return sealing.unseal_file(path, _bound(file_id, context)) if path.suffix == _SEALED else _plain(path)
 
 
 def is_intact(file_id: str, digest: str) -> bool:
@@ -154,8 +154,3 @@ def _plain(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while piece := file.read(PIECE):
             yield piece
-
-
-def _unsealed(path: Path, context: str) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        yield from sealing.unseal_stream(file, context)

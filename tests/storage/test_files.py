@@ -34,9 +34,10 @@ def on_disk() -> list[Path]:
 
 
 @pytest.fixture(autouse=True)
-def empty_disk(db: SQLAlchemy) -> None:
-    for path in on_disk() if (store().folder / "attachments").exists() else []:
-        path.unlink()
+def empty_disk(app: Flask) -> None:
+    with app.app_context():
+        for path in on_disk():
+            path.unlink()
 
 
 def test_a_file_is_kept_and_read(db: SQLAlchemy) -> None:
@@ -57,6 +58,14 @@ def test_a_sealed_file_is_nowhere_readable(db: SQLAlchemy) -> None:
     assert all("Lâm Thị An".encode() not in path.read_bytes() for path in on_disk())
     with pytest.raises(SealBrokenError):
         b"".join(storage.read(kept.id, context="petition:2"))
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_file_is_still_read_when_the_request_is_over(app: Flask, sealed: bool) -> None:
+    """A server asks for the pieces after the view and its context are gone."""
+    with app.app_context():
+        pieces = storage.read(save(b"Xin xem.", sealed=sealed).id)
+    assert b"".join(pieces) == b"Xin xem."
 
 
 @pytest.mark.parametrize("change", ["byte", "cut", "swap", "repeat"])
