@@ -112,7 +112,10 @@ def check_command() -> None:
         f"{len(law.calendar.days)} special days; version {law.version}"
     )
     click.echo(f"{len(unsure)} rules wait for a jurist: {', '.join(unsure)}")
-    for name in law.unread_since(local_date(datetime.now(UTC)) - A_YEAR):
+    today = local_date(datetime.now(UTC))
+    for year in sorted({today.year, (today + A_YEAR).year} - law.calendar.years):
+        click.echo(f"no holidays are known for {year}: due dates there count weekends only")
+    for name in law.unread_since(today - A_YEAR):
         click.echo(f"not compared with the law for a year: {name}")
 
 

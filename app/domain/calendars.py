@@ -71,6 +71,11 @@ class WorkCalendar:
         kept.update({entry.day: entry for entry in exceptions})
         return WorkCalendar.of(kept.values())
 
+    @property
+    def years(self) -> frozenset[int]:
+        """Years whose holidays are known; in any other only weekends are off."""
+        return frozenset(day.year for day in self.days)
+
     def note(self, day: date) -> CalendarDay | None:
         """What is special about the day, if anything: also a pending day that does not count as off."""
         return self.days.get(day)

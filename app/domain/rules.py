@@ -6,6 +6,7 @@ A LawBook is made by app/lawbook from TOML files. Every row names its article, h
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from app.domain.calendars import WorkCalendar
 from app.domain.citations import Citation, Ground, InForce
@@ -260,10 +261,15 @@ class LawBook:
 
     def rule(self, rule_id: str) -> Rule:
         """The row of an id that a case has kept, in force or not; LawUnknown if there is none."""
-        for row in self.rules():
-            if row.rule_id == rule_id:
-                return row
-        raise LawUnknown("no_such_rule", rule=rule_id)
+        row = _by_id(self).get(rule_id)
+        if row is None:
+            raise LawUnknown("no_such_rule", rule=rule_id)
+        return row
+
+
+@lru_cache(maxsize=8)
+def _by_id(law: LawBook) -> dict[str, Rule]:
+    return {row.rule_id: row for row in law.rules()}
 
 
 def rows_for(rows: Iterable[TimeLimit], clock: str, on: date, given: Mapping[str, bool]) -> list[TimeLimit]:

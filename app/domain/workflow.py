@@ -6,6 +6,7 @@ The rows are lawbook/*/workflow.toml; the conditions they name are the small pre
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from app.domain.calendars import ONE_DAY
@@ -88,11 +89,18 @@ def _last_day(clock: str, case: CaseFacts, law: LawBook, starts_on: date) -> dat
 
 
 def _rows(procedure: Procedure, law: LawBook, on: date) -> tuple[Transition, ...]:
-    return tuple(row for row in law.transitions if row.procedure is procedure and row.in_force.covers(on))
+    return tuple(row for row in _table(law, procedure) if row.in_force.covers(on))
+
+
+@lru_cache(maxsize=32)
+def _table(law: LawBook, procedure: Procedure) -> tuple[Transition, ...]:
+    """The rows of one procedure; a lawbook never changes, so they are picked out once."""
+    return tuple(row for row in law.transitions if row.procedure is procedure)
 
 
 def _from_here(case: CaseFacts, law: LawBook, on: date) -> tuple[Transition, ...]:
-    return tuple(row for row in _rows(case.procedure, law, on) if case.state in row.from_states)
+    here = (row for row in _table(law, case.procedure) if case.state in row.from_states)
+    return tuple(row for row in here if row.in_force.covers(on))
 
 
 def _unmet(row: Transition, case: CaseFacts, law: LawBook, on: date) -> tuple[str, ...]:
@@ -105,11 +113,7 @@ def _resolved(row: Transition, case: CaseFacts) -> Transition:
 
 def _not_from_here(step: Step, case: CaseFacts, law: LawBook) -> WrongState:
     """Tell a step that the law of another day would allow from one that is out of place."""
-    other_day = [
-        row
-        for row in law.transitions
-        if row.procedure is case.procedure and row.step is step and case.state in row.from_states
-    ]
+    other_day = [row for row in _table(law, case.procedure) if row.step is step and case.state in row.from_states]
     if other_day:
         return WrongState("not_in_law", other_day[0].citation, step=step.value)
     return WrongState("wrong_state", step=step.value, state=case.state.value)

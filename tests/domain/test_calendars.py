@@ -44,6 +44,10 @@ def test_unconfirmed_days_say_so() -> None:
     assert note and note.name == "Ngày Văn hóa Việt Nam"
 
 
+def test_the_years_that_are_known() -> None:
+    assert CAL.years == {2024, 2025, 2026, 2027}
+
+
 def test_an_exception_makes_another_calendar() -> None:
     confirmed = CalendarDay(date(2026, 11, 24), DayKind.HOLIDAY, "Ngày Văn hóa Việt Nam", "quyết định")
     changed = CAL.with_exceptions([confirmed])
