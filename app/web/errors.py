@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from app.domain.refusals import Refusal
 from app.i18n import reasons
 from app.i18n.locale import gettext as _
+from app.persistence.writerlock import WriterBusyError
 from app.web.logs import log_failure, request_id
 
 
@@ -19,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(CSRFError, form_expired)
     app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(WriterBusyError, busy)
     app.register_error_handler(500, failed)
     app.log_exception = note_failure  # type: ignore[method-assign]  # Flask's own would log what a citizen typed
 
@@ -38,6 +40,12 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or error.code is None or error.code < 400:
         return error
     return _page(error.code, reasons.for_status(error.code))
+
+
+def busy(error: WriterBusyError) -> ResponseReturnValue:
+    """Too many wrote at once; nothing was written, and the same may be sent again."""
+    log_failure(error)
+    return _page(503, _("Hệ thống đang bận và chưa lưu được gì. Xin đợi một lát rồi gửi lại."))
 
 
 def note_failure(exc_info: Any) -> None:

@@ -169,6 +169,13 @@ def test_writers_are_served_in_the_order_of_asking_and_told_when_it_takes_too_lo
     hasty.acquire()
 
 
+def test_whoever_could_not_write_is_told_so(app: Flask) -> None:
+    with app.test_request_context("/"):
+        answer = app.make_response(app.handle_user_exception(WriterBusyError()))
+    assert answer.status_code == 503
+    assert "chưa lưu được gì" in answer.get_data(as_text=True)
+
+
 def test_sqlite_is_set_up_as_it_must_be(db: SQLAlchemy) -> None:
     expected = {
         "journal_mode": "wal",
