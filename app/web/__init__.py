@@ -8,7 +8,8 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.web import context, doors, errors, headers, languages, logs, sessions, static
+from app.web import context, doors, errors, headers, languages, logs, sessions
+from app.web.assets import static
 
 csrf = CSRFProtect()
 

@@ -7,8 +7,8 @@ from flask import Flask, current_app, request, url_for
 from app.domain.access import may_ever
 from app.i18n import formats, labels, locale
 from app.web import sessions
+from app.web.assets.static import static_url
 from app.web.clock import now, today
-from app.web.static import static_url
 
 
 def init_app(app: Flask) -> None:

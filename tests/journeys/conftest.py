@@ -73,7 +73,8 @@ def axe() -> Callable[[Page], None]:
 
     def look(page: Page) -> None:
         found = Axe().run(page)
-        broken = [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found.response["violations"]]
+        violations = found.response["violations"]
+        broken = [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in violations]
         assert not broken, f"{page.url}: {broken}"
 
     return look

@@ -27,7 +27,8 @@ def test_public_pages(app: Flask, visit, axe, language: str) -> None:
     for address in public_addresses(app):
         page.goto(address)
         axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} is wider than a telephone"
+        fits = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits, f"{address} is wider than a telephone"
 
 
 def test_public_pages_on_a_dark_screen(app: Flask, visit, axe) -> None:

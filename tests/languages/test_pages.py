@@ -53,6 +53,9 @@ def inspect(address: str, page: str, language: str) -> None:
         assert "alt=" in picture, f"{address}: {picture}"
     for form in re.findall(r'<form[^>]*method="post".*?</form>', page, re.DOTALL):
         assert 'name="csrf_token"' in form, f"{address} has a form without token"
-    for control in re.findall(r'<(?:input|select|textarea)(?![^>]*type="(?:hidden|submit|button)")[^>]*>', page):
-        name = re.search(r'\sid="([^"]+)"', control)
-        assert "aria-label" in control or (name and f'for="{name[1]}"' in page), f"{address}: no label for {control}"
+    for control in re.finditer(r'<(?:input|select|textarea)(?![^>]*type="(?:hidden|submit|button)")[^>]*>', page):
+        name = re.search(r'\sid="([^"]+)"', control[0])
+        before = page[: control.start()]
+        is_inside_label = before.rfind("<label") > before.rfind("</label>")
+        is_named = "aria-label" in control[0] or (name and f'for="{name[1]}"' in page)
+        assert is_inside_label or is_named, f"{address}: no label for {control[0]}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.web import stylesheet
+from app.web.assets import stylesheet
 from tests.architecture.source import APP, TEMPLATES, name
 
 STATIC = APP / "static"

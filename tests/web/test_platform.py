@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 
 from app.domain.access import Action
 from app.domain.refusals import WrongState
-from app.web import doors, static
+from app.web import doors
+from app.web.assets import static
 from tests.houses import make
 
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from flask import Flask, Response, abort, g, request, url_for
 from werkzeug.security import safe_join
 
-from app.web import stylesheet
+from app.web.assets import stylesheet
 
-OWN = Path(__file__).resolve().parent.parent / "static"
+OWN = Path(__file__).resolve().parents[2] / "static"
 COMPRESSIBLE = {".css", ".js", ".svg", ".json", ".txt", ".webmanifest"}
 BOOTSTRAP = "bootstrap/css/bootstrap.min.css"
 YEAR = "public, max-age=31536000, immutable"

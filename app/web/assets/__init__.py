@@ -1,0 +1,1 @@
+"""Style sheets, scripts, fonts and pictures: how they are put together and served."""
