@@ -14,6 +14,7 @@ from app.domain.refusals import BadInput, NotAllowed, NotFound
 from app.domain.vocabulary import Step
 from app.domain.workflow import Transition
 from app.persistence import audit, outbox
+from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.event import CaseEvent
 from app.persistence.models.user import User
@@ -84,6 +85,7 @@ def record(
     case.state = transition.to_state or before
     _turn_clocks(case, transition, on, at)
     event = CaseEvent(
+        case_id=case.id,
         at=at,
         step=transition.step,
         from_state=before,
@@ -99,7 +101,8 @@ def record(
         note=note,
         details=details,
     )
-    case.events.append(event)
+    db.session.add(event)  # not through case.events: that would read the whole story first
+    db.session.expire(case, ["events"])
     audit.append(actor, f"case.{transition.step}", case_id=case.id, at=at)
     outbox.post(f"case.{transition.step}", at=at, case_id=case.id)
     return event

@@ -137,6 +137,8 @@ def _new_case(petition: PetitionInput, procedure: Procedure, route: routing.Rout
         is_sealed=sealed,
         in_remote_area=bool(petition.unit_code and units.in_remote_area(petition.unit_code, today)),
         competence=routing.kept(route.ruling),
+        petitions=[],  # known to be none yet, so that nothing is asked of the database
+        deadlines=[],
     )
 
 

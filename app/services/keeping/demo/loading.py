@@ -101,7 +101,7 @@ class _World:
 
     def _life(self, story: Story) -> Life:
         """From the citizen's hand to the end."""
-        story.file(story.written.place.committee.id)
+        story.file(story.written.desk_id)
         self._done.cases += 1
         self._tell(self._done.cases, self._whole)
         if story.procedure.kind is not story.plan.kind:

@@ -13,6 +13,7 @@ from app.services.keeping.demo.places import Map, Place
 from app.services.keeping.demo.plans import Plan
 from app.services.keeping.demo.wording import Teller, Wording
 
+AT_RESPONDENTS_DESK = 0.85
 WITH_GROUP, WITH_ORGANISATION, WITH_AGENT = 0.07, 0.05, 0.06
 FORWARDERS = ("Văn phòng Đoàn đại biểu Quốc hội", "Thường trực Hội đồng nhân dân", "Báo địa phương", "Ban Dân nguyện")
 REMINDER = "Tôi đã gửi đơn mà chưa thấy trả lời, nay xin nhắc lại. "
@@ -33,6 +34,7 @@ class Written:
     petition: PetitionInput
     teller: Teller
     place: Place
+    desk_id: int  # the body at whose desk it is handed in, when it is not sent online
 
 
 def write(plan: Plan, wording: Wording, map_: Map, rng: Random) -> Written:
@@ -65,7 +67,15 @@ def write(plan: Plan, wording: Wording, map_: Map, rng: Random) -> Written:
         petition = _against(petition, topic, teller, map_, place, day, act_on, rng)
     if plan.kind is CaseKind.DENUNCIATION:
         petition = _denouncing(petition, about["respondent"], place, rng)
-    return Written(petition, teller, place)
+    return Written(petition, teller, place, _desk(petition, place, map_, day, rng))
+
+
+def _desk(petition: PetitionInput, place: Place, map_: Map, day: date, rng: Random) -> int:
+    """Complaints are mostly handed in where the decision came from, everything else at the commune."""
+    if petition.kind is CaseKind.COMPLAINT and petition.respondent_body_id and rng.random() < AT_RESPONDENTS_DESK:
+        today = map_.today(petition.respondent_body_id, day)
+        return today.id if today else place.committee.id
+    return place.committee.id
 
 
 def again(first: Written, rng: Random) -> Written:
@@ -73,7 +83,7 @@ def again(first: Written, rng: Random) -> Written:
     petition = replace(first.petition, content=REMINDER + first.petition.content)
     if rng.random() < 0.35:
         petition = replace(first.petition, parties=(people.party(rng, first.place),))
-    return Written(petition, first.teller, first.place)
+    return replace(first, petition=petition)
 
 
 def second_complaint(first: Written, rng: Random) -> PetitionInput:

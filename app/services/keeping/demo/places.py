@@ -86,6 +86,11 @@ class Map:
             office = place.district
         return office or place.committee
 
+    def today(self, body_id: int, day: date) -> BodyFacts | None:
+        """What a body of any time is on a day; None for a district that is gone."""
+        then = next((body for body in self._directory if body.id == body_id), None)
+        return self._directory.successor(then.code, day) if then else None
+
     def _commune(self, new_code: str, day: date, rng: Random) -> Unit:
         if day >= REORGANISED_ON:
             return self._new[new_code]

@@ -105,18 +105,32 @@ def _wanted(story: Story, until: datetime) -> Disposition:
 
 
 def _fitting(story: Story, wanted: Disposition) -> Disposition:
-    """What comes to a body that is not the one to act goes on to that one."""
+    """What came to a body that is not the one to act goes on to that one, or its author is told where to go."""
     if wanted is not Disposition.ACCEPT:
         return wanted
     if _at_board(story):
         return Disposition.TRANSFER if _target(story) else Disposition.GUIDE
-    item = categories.by_code(story.written.petition.category_code or "")
-    to_commune = (
-        item is not None and "ubnd_commune" in item.handlers and story.body_id != story.written.place.committee.id
-    )
-    if story.procedure.kind is CaseKind.RECOMMENDATION and to_commune and _target(story) and story.chance(0.7):
+    kind = story.procedure.kind
+    if kind is CaseKind.RECOMMENDATION and not _is_for_here(story) and _target(story):
         return Disposition.TRANSFER
+    if kind is CaseKind.COMPLAINT and _is_named_elsewhere(story):
+        return Disposition.TRANSFER if story.chance(0.6) else Disposition.GUIDE
     return wanted
+
+
+def _is_for_here(story: Story) -> bool:
+    """Communes keep what communes handle; departments pass most of that on."""
+    item = categories.by_code(story.written.petition.category_code or "")
+    is_commune = story.body_id == story.written.place.committee.id
+    of_communes = item is None or "ubnd_commune" in item.handlers
+    return is_commune == of_communes or (not is_commune and story.chance(0.3))
+
+
+def _is_named_elsewhere(story: Story) -> bool:
+    """The ruling names another body of this system."""
+    code = (story.look().competence or {}).get("settler_code")
+    named = bodies.directory().get(str(code or ""), local_date(story.at))
+    return named is not None and named.id != story.body_id
 
 
 def _at_board(story: Story) -> bool:

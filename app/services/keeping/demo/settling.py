@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from app import lawbook
 from app.domain import workflow
-from app.domain.calendars import local_date
+from app.domain.calendars import ONE_DAY, local_date
 from app.domain.refusals import WrongState
 from app.domain.vocabulary import Outcome, Procedure, State
 from app.services.keeping.demo.screening import story_question
@@ -148,8 +148,8 @@ def _is_appealed(story: Story) -> bool:
 
 def _carrying_out(story: Story) -> Iterator[datetime]:
     since = workflow.effective_from(story.look().facts(), lawbook.load())
-    days = (since - local_date(story.at)).days if since else 45
-    yield max(story.on_day(max(days, 1)), story.last_step_at)
+    yield story.not_before(max(since or story.plan.at.date(), local_date(story.at) + ONE_DAY))
+    yield story.wait(0.1, 2)
     story.do(execution.confirm_effect, story.team.head)
     yield story.wait(0.5, 4)
     story.do(execution.execute, story.team.head, story.say("assignment"), paper=story.paper("CV"))

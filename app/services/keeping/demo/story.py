@@ -1,7 +1,7 @@
 """One case as the demo lives it: where it stands, who works on it, and the steps taken in its name."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -48,8 +48,13 @@ WAITS_TO = {
     State.DRAFTING: 9,
     State.ISSUED: 10,
     State.SENT: 11,
+    State.EFFECTIVE: 12,
+    State.EXECUTING: 12,
 }
-"""How many waits a case usually has until it gets there."""
+"""How many waits a case usually has until it gets there; for the last two, until the decision is served."""
+
+EFFECT_AFTER = {State.EFFECTIVE: timedelta(days=32), State.EXECUTING: timedelta(days=39)}
+"""From service to effect and its order: the citizen has thirty days to go on (LKN Đ33, 44)."""
 
 
 class Story:
@@ -66,6 +71,7 @@ class Story:
         self.leaves_after = rng.randint(2, 6) if plan.withdraws else 0  # steps until the citizen withdraws
         self._staff = staff
         self._pace = SLOW if plan.is_slow else rng.uniform(DILIGENT, 1.25)
+        self._goal = plan.rests_since and plan.rests_since - EFFECT_AFTER.get(plan.rests_in or State.SENT, timedelta(0))
         self._waits_left = WAITS_TO.get(plan.rests_in or State.RECEIVED, 0) + 1
 
     # who
@@ -98,26 +104,24 @@ class Story:
 
     def wait(self, least: float, most: float) -> datetime:
         """Some working days later, as diligent as this office is."""
-        if self.plan.rests_since is not None and self.plan.rests_in in WAITS_TO:
-            return self._toward(self.plan.rests_since)
+        if self._goal is not None:
+            return self._toward(self._goal)
         days = self.rng.uniform(least, most) * self._pace
         return timeline.after(self.at, days, self.rng, lawbook.load().calendar)
 
     def on_day(self, days: int) -> datetime:
-        """In office hours so many calendar days later, or the next working day."""
-        calendar = lawbook.load().calendar
-        if self.plan.rests_since is not None and self.plan.rests_in in WAITS_TO:
-            days = max(1, min(days, (self.plan.rests_since - self.at).days - 1))
-        day = calendar.roll(local_date(self.at) + timedelta(days=days))
+        """In office hours so many calendar days later, sooner where the case must get somewhere by today."""
+        if self._goal is not None and self.at < self._goal:
+            days = max(1, min(days, (self._goal - self.at).days - 1))
+        return self.not_before(local_date(self.at) + timedelta(days=days))
+
+    def not_before(self, day: date) -> datetime:
+        """In office hours of the day, or of the next working day."""
+        day = lawbook.load().calendar.roll(day)
         return timeline.moment(day, timeline.office_minutes(self.rng), self.rng)
 
-    @property
-    def last_step_at(self) -> datetime:
-        """When the last step before today is to be taken; the beginning of time where nothing says so."""
-        return self.plan.rests_since or self.plan.at
-
     def _toward(self, last: datetime) -> datetime:
-        """A share of the way to the last step before today: the waits left, as many as this state usually takes."""
+        """A share of the way to the last step (or to service): the waits left, as many as this state usually takes."""
         self._waits_left = max(self._waits_left - 1, 1)
         share = (last - self.at) * (self.rng.uniform(0.7, 1.0) / self._waits_left)
         days = share.total_seconds() / 86_400 * WORKING_SHARE
