@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
@@ -13,6 +14,8 @@ from waitress.server import create_server
 
 from app import create_app
 from app.persistence.queries import accounts
+from app.services.keeping.demo import staff
+from app.services.keeping.demo.staff import Opened
 from config import Config, ConfigError
 
 STOP_SECONDS = 10
@@ -35,8 +38,9 @@ def serve(config: Config) -> None:
     """Waitress with room for slow clients: 2,000 connections are cheap, threads are not held by them."""
     app = create_app(config, with_commands=False)
     with app.app_context():
-        demo = [(user.username, user.position or user.name) for user in accounts.demo_accounts()]
-    if demo and config.in_production:
+        has_demo = bool(accounts.demo_accounts())
+        demo = staff.opened() if has_demo else []
+    if has_demo and config.in_production:
         sys.exit("production refuses to start with demo accounts: use a database without the demo")
     server = create_server(
         app,
@@ -73,13 +77,13 @@ def work(config: Config, web: int) -> None:
     worker.run(create_app(config, with_commands=False), stop)
 
 
-def announce(config: Config, demo: list[tuple[str, str]]) -> None:
+def announce(config: Config, demo: Sequence[Opened]) -> None:
     """Say where it is and how to get in."""
     print(f"\nTiếp Dân: http://{config.host}:{config.port}", flush=True)
     if demo:
-        print("Demo accounts (password of all: see `flask demo accounts`):")
-        for username, position in demo:
-            print(f"  {username:<24} {position}")
+        print(f"Demo accounts, all with the password {demo[0].password} (also: `flask demo accounts`):")
+        for account in demo:
+            print(f"  {account.username:<18} {account.body}\n{'':21}{account.what_to_try}")
     print(flush=True)
 
 
