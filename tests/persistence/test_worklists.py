@@ -1,0 +1,194 @@
+"""The queue: its tabs, filters, pages and counts; what it costs; and that an index answers it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event, text
+
+from app.domain.facts import Actor
+from app.domain.vocabulary import CaseKind, Procedure, State
+from app.persistence.models import Case
+from app.persistence.queries import worklists
+from app.persistence.queries.worklists import Filters, Tab
+from app.persistence.transaction import transaction
+from tests import cast
+from tests.houses import both_engines
+from tests.times import at
+
+pytestmark = both_engines
+TODAY = date(2026, 8, 10)
+OPEN_TABS = (Tab.NEW, Tab.BODY, Tab.HEAD, Tab.WEEK, Tab.OVERDUE, Tab.MINE)
+
+
+def put(db: SQLAlchemy, many: int, **more: Any) -> list[Case]:
+    """Open cases at the ward, due one day after the other, three weeks around today."""
+    ward, cuc = cast.user("dung").body_id, cast.user("cuc").id
+    made = []
+    with transaction() as session:
+        for number in range(many):
+            values: dict[str, Any] = {
+                "procedure": Procedure.COMPLAINT_FIRST if number % 3 else Procedure.RECOMMENDATION,
+                "state": State.RECEIVED if number % 2 else State.AWAITING_DISPOSITION,
+                "body_id": ward,
+                "intake_body_id": ward,
+                "officer_id": cuc if number % 4 == 0 else None,
+                "title": f"Việc số {number} về đất vườn",
+                "lead_name": "Lâm Thị An",
+                "received_at": at("2026-07-20"),
+                "received_on": date(2026, 7, 1) + timedelta(days=number % 30),
+                "next_due_on": TODAY + timedelta(days=number % 21 - 10),
+            }
+            case = Case(**{**values, **more})
+            session.add(case)
+            made.append(case)
+    return made
+
+
+@pytest.fixture
+def cuc(db: SQLAlchemy) -> Actor:
+    return cast.actor("cuc")
+
+
+def ids(actor: Actor, tab: Tab, **filters: Any) -> set[int]:
+    found = worklists.page(actor, tab, Filters(**filters), TODAY)
+    assert worklists.count(actor, tab, Filters(**filters), TODAY) == len(found.cases)
+    return {case.id for case in found.cases}
+
+
+def test_each_tab_holds_its_own(db: SQLAlchemy, cuc: Actor) -> None:
+    made = put(db, 42)
+    expected = {
+        Tab.BODY: made,
+        Tab.MINE: [c for c in made if c.officer_id == cuc.user_id],
+        Tab.NEW: [c for c in made if c.state is State.RECEIVED and c.officer_id is None],
+        Tab.HEAD: [c for c in made if c.state is State.AWAITING_DISPOSITION],
+        Tab.WEEK: [c for c in made if TODAY <= c.next_due_on <= TODAY + timedelta(days=7)],
+        Tab.OVERDUE: [c for c in made if c.next_due_on < TODAY],
+        Tab.CLOSED: [],
+        Tab.FOLLOWED: [],
+    }
+    for tab, cases in expected.items():
+        assert ids(cuc, tab) == {case.id for case in cases}, tab
+
+
+def test_filters_narrow(db: SQLAlchemy, cuc: Actor) -> None:
+    made = put(db, 12)
+    assert ids(cuc, Tab.BODY, kind=CaseKind.RECOMMENDATION) == {c.id for c in made if c.procedure == "KNPA"}
+    assert ids(cuc, Tab.BODY, state=State.RECEIVED) == {c.id for c in made if c.state is State.RECEIVED}
+    assert ids(cuc, Tab.BODY, officer_id=cuc.user_id) == {c.id for c in made if c.officer_id == cuc.user_id}
+    late, early = date(2026, 7, 6), date(2026, 7, 3)
+    assert ids(cuc, Tab.BODY, received_from=early, received_to=late) == {
+        c.id for c in made if early <= c.received_on <= late
+    }
+    assert ids(cuc, Tab.BODY, words=made[3].number) == {made[3].id}
+    assert ids(cuc, Tab.BODY, words="số 5 vườn") == {made[5].id}
+    assert ids(cuc, Tab.BODY, words="100%_") == set()
+
+
+def test_what_came_in_here_is_followed_elsewhere(db: SQLAlchemy) -> None:
+    gone = put(db, 3, body_id=cast.user("ha").body_id, officer_id=None)
+    assert ids(cast.actor("binh"), Tab.FOLLOWED) == {case.id for case in gone}
+    assert ids(cast.actor("cuc"), Tab.FOLLOWED) == set()  # only the desk and the head follow
+
+
+def test_pages_by_due_date_forward_and_back(db: SQLAlchemy, cuc: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worklists, "PAGE", 10)
+    put(db, 25)
+    first = worklists.page(cuc, Tab.BODY, Filters(), TODAY)
+    second = worklists.page(cuc, Tab.BODY, Filters(), TODAY, after=first.next)
+    third = worklists.page(cuc, Tab.BODY, Filters(), TODAY, after=second.next)
+    assert [len(page.cases) for page in (first, second, third)] == [10, 10, 5]
+    order = [(c.next_due_on, c.id) for page in (first, second, third) for c in page.cases]
+    assert order == sorted(order)
+    assert (first.previous, third.next) == (None, None)
+    back = worklists.page(cuc, Tab.BODY, Filters(), TODAY, before=third.previous)
+    assert [c.id for c in back.cases] == [c.id for c in second.cases]
+
+
+def test_closed_ones_newest_first(db: SQLAlchemy, cuc: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worklists, "PAGE", 2)
+    for day in ("2026-08-03", "2026-08-05", "2026-08-04"):
+        put(db, 1, closed_at=at(day), state=State.CLOSED)
+    first = worklists.page(cuc, Tab.CLOSED, Filters(), TODAY)
+    second = worklists.page(cuc, Tab.CLOSED, Filters(), TODAY, after=first.next)
+    assert [c.closed_at for c in (*first.cases, *second.cases)] == [
+        at("2026-08-05"),
+        at("2026-08-04"),
+        at("2026-08-03"),
+    ]
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "2026-08-10", "2026-13-01~3", "~", "2026-08-10~99999999999999", "a~b~c"])
+def test_a_forged_cursor_starts_at_the_beginning(cursor: str, db: SQLAlchemy, cuc: Actor) -> None:
+    put(db, 3)
+    for tab in Tab:
+        assert worklists.page(cuc, tab, Filters(), TODAY, after=cursor).previous is None
+        worklists.page(cuc, tab, Filters(), TODAY, before=cursor)
+
+
+def test_counting_stops(db: SQLAlchemy, cuc: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worklists, "COUNT_LIMIT", 5)
+    put(db, 9)
+    assert worklists.count(cuc, Tab.BODY, Filters(), TODAY) == 6
+
+
+def test_a_page_is_one_question_and_all_counts_another(db: SQLAlchemy, cuc: Actor) -> None:
+    put(db, 30)
+    asked: list[str] = []
+
+    def listen(_conn: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    db.session.expire_all()
+    event.listen(db.engine, "before_cursor_execute", listen)
+    try:
+        page = worklists.page(cuc, Tab.BODY, Filters(), TODAY)
+        names = [(case.officer.name if case.officer else "", case.body.short_name) for case in page.cases]
+        worklists.counts(cuc, tuple(Tab), Filters(), TODAY)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", listen)
+    assert len(names) == 30
+    assert len([words for words in asked if words.lstrip().startswith("SELECT")]) == 2
+
+
+@pytest.mark.parametrize("name", ["cuc", "binh", "dung", "em"])
+def test_an_index_answers_every_tab(name: str, db: SQLAlchemy) -> None:
+    fill(db)
+    actor = cast.actor(name)
+    for tab in OPEN_TABS:
+        plan = plan_of(db, actor, tab)
+        assert "ix_case_" in plan, (tab, plan)
+        assert "Seq Scan on \"case\"" not in plan, (tab, plan)
+        assert "SCAN case\n" not in plan, (tab, plan)
+
+
+def fill(db: SQLAlchemy) -> None:
+    """Enough closed cases of other bodies that a plan matters, without the time of making them one by one."""
+    put(db, 40)
+    other = cast.user("ha").body_id
+    columns = ", ".join(f'"{column.name}"' for column in Case.__table__.columns if column.name != "id")
+    values = columns.replace('"body_id"', str(other)).replace('"closed_at"', '"received_at"')
+    with transaction() as session:
+        for _double in range(7):
+            session.execute(text(f'INSERT INTO "case" ({columns}) SELECT {values} FROM "case"'))  # noqa: S608 - our own names
+        session.execute(text("ANALYZE"))
+
+
+def plan_of(db: SQLAlchemy, actor: Actor, tab: Tab) -> str:
+    """How the engine would answer the page of a tab."""
+    asked: list[tuple[str, Any]] = []
+
+    def listen(_conn: Any, _cursor: Any, statement: str, parameters: Any, *_more: Any) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(db.engine, "before_cursor_execute", listen)
+    try:
+        worklists.page(actor, tab, Filters(), TODAY)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", listen)
+    statement, parameters = asked[-1]
+    explain = "EXPLAIN QUERY PLAN " if db.engine.dialect.name == "sqlite" else "EXPLAIN "
+    found = db.session.connection().exec_driver_sql(explain + statement, parameters)
+    return "\n".join(" ".join(map(str, row)) for row in found) + "\n"
