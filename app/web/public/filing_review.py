@@ -1,5 +1,7 @@
 """Everything once more before it is sent; one submit; the receipt."""
 
+from typing import Any
+
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,7 +17,6 @@ from app.services.intake.routing import Route
 from app.web import petition_reading, petition_receipt, sessions
 from app.web.clock import now, today
 from app.web.petition_form import SLUG_OF
-from app.web.petition_reading import Fault
 from app.web.public import filing_draft
 from app.web.public.filing_pages import PATHS, examined, opened
 
@@ -78,31 +79,33 @@ def _gone() -> ResponseReturnValue:
 
 
 def _show(writing: Writing, *, not_agreed: bool = False) -> ResponseReturnValue:
-    kind = writing.kind
-    forms = opened(kind, writing)
-    faults: list[Fault] = examined(kind, forms, writing)
-    petition = petition_reading.to_input(kind, forms, writing.files, today())
-    route = None if faults else _route(petition)
-    response = make_response(
-        render_template(
-            "public/filing/review.html",
-            kind=kind.value,
-            slug=SLUG_OF[kind],
-            paths=PATHS,
-            forms=forms,
-            petition=petition,
-            faults=faults,
-            not_agreed=not_agreed,
-            token=filing_draft.token(),
-            route=route,
-            desk=_name_of(route.body_id if route else None),
-            ground=grounds.sentence(route.ruling.reason) if route else "",
-            names=_names(petition),
-        ),
-        422 if not_agreed or (faults and request.method == "POST") else 200,
+    forms = opened(writing.kind, writing)
+    faults = examined(writing.kind, forms, writing)
+    petition = petition_reading.to_input(writing.kind, forms, writing.files, today())
+    page = render_template(
+        "public/filing/review.html",
+        kind=writing.kind.value,
+        slug=SLUG_OF[writing.kind],
+        paths=PATHS,
+        forms=forms,
+        petition=petition,
+        faults=faults,
+        not_agreed=not_agreed,
+        token=filing_draft.token(),
+        names=_names(petition),
+        **({} if faults else _destination(petition)),
     )
+    response = make_response(page, 422 if not_agreed or (faults and request.method == "POST") else 200)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _destination(petition: PetitionInput) -> dict[str, Any]:
+    """On whose desk it will lie, and why."""
+    route = _route(petition)
+    if route is None:
+        return {}
+    return {"route": route, "desk": _name_of(route.body_id), "ground": grounds.sentence(route.ruling.reason)}
 
 
 def _route(petition: PetitionInput) -> Route | None:
