@@ -24,8 +24,7 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev browser
 	$(BIN)/python -m pytest
 
-check: lint
-	$(BIN)/python -m pytest
+check: lint test
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
