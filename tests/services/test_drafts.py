@@ -75,16 +75,6 @@ def test_dropped_files_leave_the_disk(db: SQLAlchemy) -> None:
     assert count(db) == 0
 
 
-def test_old_drafts_are_swept_with_their_files(db: SQLAlchemy) -> None:
-    file = stored(db)
-    drafts.add_files(TOKEN, CaseKind.COMPLAINT, (file,), at=NOW)
-    drafts.save("younger", CaseKind.COMPLAINT, "matter", WORDS, at=NOW + timedelta(days=2))
-    assert drafts.sweep(at=NOW + timedelta(days=8)) == 1
-    assert count(db) == 1
-    with pytest.raises(NotFound):
-        storage.read(file.file_id)
-
-
 def test_a_denunciation_waits_two_hours_only(db: SQLAlchemy) -> None:
     drafts.save(TOKEN, CaseKind.DENUNCIATION, "matter", WORDS, at=NOW)
     assert drafts.find(TOKEN, at=NOW + timedelta(hours=1)) is not None

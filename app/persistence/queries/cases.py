@@ -1,6 +1,6 @@
 """Finding one case."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
 
@@ -44,10 +44,6 @@ def petition_of_submission(fingerprint: str) -> Petition | None:
 
 def draft(fingerprint: str) -> Draft | None:
     return db.session.get(Draft, fingerprint)
-
-
-def drafts_untouched_since(moment: datetime) -> list[Draft]:
-    return list(db.session.scalars(select(Draft).where(Draft.updated_at < moment)))
 
 
 def second_instance_of(case_id: int) -> list[Case]:

@@ -1,6 +1,7 @@
 """A petition being written: kept sealed on the server under a token that only the browser knows, until it is filed.
 
-What is kept are the words as typed, page by page, so that a lost connection or a mistake loses nothing.
+What is kept are the words as typed, page by page, so that a lost connection or a mistake loses nothing. What nobody
+comes back for is swept daily (app/services/keeping/sweeping.py).
 """
 
 import json
@@ -87,17 +88,6 @@ def consume(token: str) -> None:
     row = cases.draft(tracking_codes.fingerprint(token))
     if row is not None:
         db.session.delete(row)
-
-
-def sweep(*, at: datetime) -> int:
-    """Throw away what nobody came back for; a task of every day. Returns how many."""
-    with transaction():
-        old = cases.drafts_untouched_since(at - KEPT)
-        dropped = [kept["file_id"] for row in old for kept in row.files]
-        for row in old:
-            db.session.delete(row)
-    _remove_bytes(dropped)
-    return len(old)
 
 
 def _locked(token: str, kind: CaseKind, at: datetime) -> tuple[Draft, Writing]:
