@@ -30,11 +30,9 @@ def seen(actor: Actor, case_id: int) -> Case | None:
     return db.session.scalar(visible_to(actor).where(Case.id == case_id))
 
 
-def of_tracking_code(fingerprint: str) -> Case | None:
-    """The case a tracking code opens."""
-    return db.session.scalar(
-        select(Case).join(Petition, Petition.case_id == Case.id).where(Petition.tracking_hash == fingerprint)
-    )
+def petition_of_code(fingerprint: str) -> Petition | None:
+    """The petition a tracking code was given out for; a joined one points at the case it was joined to."""
+    return db.session.scalar(select(Petition).where(Petition.tracking_hash == fingerprint))
 
 
 def petition_of_submission(fingerprint: str) -> Petition | None:
@@ -89,3 +87,8 @@ def open_at_ended_bodies(day: date, *, after_id: int, limit: int) -> list[int]:
         .limit(limit)
     )
     return list(db.session.scalars(query))
+
+
+def attachments_for_citizen(case_id: int) -> list[Attachment]:
+    """The unsealed files of a case that a citizen may have; whose petition they came with is still to be asked."""
+    return [row for row in attachments(case_id) if row.for_citizen and not row.is_sealed]

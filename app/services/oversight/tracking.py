@@ -14,7 +14,7 @@ from app.domain.refusals import NotFound
 from app.domain.vocabulary import Confidence, Step
 from app.persistence.models.case import Case, Decision, Message
 from app.persistence.models.petition import Attachment, Petition
-from app.persistence.queries import cases, tracking
+from app.persistence.queries import cases
 from app.services.oversight.timeline import story
 from app.services.oversight.timeline_deadlines import clock_lines
 from app.services.oversight.tracking_rights import rights
@@ -35,7 +35,7 @@ CITIZEN_STEPS = frozenset({Step.REPLY, Step.WITHDRAW, Step.APPEAL, Step.REOPEN})
 def open_by_code(typed: str, *, at: datetime) -> Opened | None:
     """The case a typed code opens. A code that cannot be one is looked up all the same: both take as long."""
     code = tracking_codes.normalise(typed)
-    petition = tracking.petition_of_code(tracking_codes.fingerprint(code or "-"))
+    petition = cases.petition_of_code(tracking_codes.fingerprint(code or "-"))
     return Opened(petition.case_id, petition.id) if petition is not None and code else None
 
 
@@ -47,7 +47,7 @@ def tracked(actor: Actor, case_id: int, *, at: datetime, petition_id: int | None
     today = local_date(at)
     law = lawbook.load()
     lines = clock_lines(case, today)
-    files = tracking.for_citizen(case.id)
+    files = cases.attachments_for_citizen(case.id)
     is_open_to_him = leads and not case.is_sealed
     rating = cases.rating(case.id)
     return TrackedCase(
@@ -62,6 +62,7 @@ def tracked(actor: Actor, case_id: int, *, at: datetime, petition_id: int | None
         holder_name="" if case.is_sealed else case.body.name,
         holder_office="" if case.is_sealed else case.body.head_title,
         suspended_from=case.suspended_from,
+        effective_from=workflow.effective_from(case.facts(), law),
         lines=lines,
         story=story(case.events, law, is_sealed=case.is_sealed),
         competence=None if case.is_sealed else _competence(case.competence),
@@ -81,7 +82,7 @@ def own_file(actor: Actor, case_id: int, attachment_id: int, *, petition_id: int
     """A file of the citizen's own, or one the authority gave him; of others in the same case there is none for him."""
     case = _own_case(actor, case_id)
     own, leads = _own_petition(case, petition_id)
-    for found in tracking.for_citizen(case.id):
+    for found in cases.attachments_for_citizen(case.id):
         if found.id == attachment_id and (leads or found.event_id or (own and found.petition_id == own.id)):
             return found
     raise NotFound("attachment_not_found")

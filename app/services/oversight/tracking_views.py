@@ -18,6 +18,7 @@ MAIN_CLOCKS = (
 )
 """The clocks that answer "when shall I hear?", the weightiest first."""
 
+
 def main_clock(lines: Sequence[ClockLine]) -> ClockLine | None:
     """The running clock that tells when the citizen hears next."""
     running = {line.clock: line for line in lines if line.is_running}
@@ -43,6 +44,13 @@ class CompetenceView:
     confidence: Confidence
     sure: bool
     needs_human: bool
+
+    @property
+    def who(self) -> str:
+        """The office, and of which body where the office does not say it."""
+        if self.office in ("", self.settler_name):
+            return self.settler_name
+        return f"{self.office} ({self.settler_name})"
 
     @property
     def why(self) -> str:
@@ -114,6 +122,7 @@ class TrackedCase:
     holder_name: str
     holder_office: str
     suspended_from: State | None
+    effective_from: date | None  # the first day of legal effect, once it can be known
     lines: tuple[ClockLine, ...]
     story: tuple[StoryLine, ...]
     competence: CompetenceView | None

@@ -8,7 +8,7 @@ from app.persistence.queries import bodies
 from app.services.oversight.promises import promises
 from app.web.clock import today
 
-PROMISED = ("DL-KN-01", "DL-KN-03", "DL-KN-03b", "DL-TC-01", "DL-TC-04", "DL-NP-01", "DL-NP-02", "SLA-2")
+PROMISED = ("DL-KN-01", "DL-KN-03", "DL-KN-03b", "DL-TC-01", "DL-TC-04", "DL-NP-01", "DL-NP-02", "SLA-1", "SLA-2")
 
 
 def home() -> ResponseReturnValue:

@@ -1,11 +1,12 @@
 """Forms of the one who follows his petition."""
 
-from wtforms import BooleanField, MultipleFileField, RadioField
-from wtforms.validators import Length, Optional
+from wtforms import BooleanField, MultipleFileField
+from wtforms.validators import AnyOf, Length, Optional
 
 from app.i18n.locale import lazy_gettext as _l
 from app.services.settlement.conversation import MAX_MESSAGE
 from app.web.forms import DayField, Form, LineField, Longest, NotInFuture, Required, TextField
+from app.web.public.tracking.words import SCORES
 
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.odt,.txt,.mp3,.m4a,.mp4"
 FILES_HINT = _l("Ảnh chụp, PDF, Word, ghi âm. Mỗi tệp không quá 20 MB, nhiều nhất 10 tệp.")
@@ -38,16 +39,9 @@ class WithdrawForm(Form):
 class RateForm(Form):
     """Five steps in words."""
 
-    score = RadioField(
+    score = LineField(
         _l("Bà con có hài lòng với kết quả không?"),
-        [Required(_l("Xin chọn một mức."))],
-        choices=[
-            ("5", _l("Rất hài lòng")),
-            ("4", _l("Hài lòng")),
-            ("3", _l("Bình thường")),
-            ("2", _l("Không hài lòng")),
-            ("1", _l("Rất không hài lòng")),
-        ],
+        [Required(_l("Xin chọn một mức.")), AnyOf([str(score) for score in SCORES], _l("Xin chọn một mức."))],
     )
     comment = TextField(_l("Ý kiến thêm"), [Longest(MAX_MESSAGE)])
     reopen = BooleanField(_l("Câu trả lời chưa thỏa đáng: tôi đề nghị xem lại"))

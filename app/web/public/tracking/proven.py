@@ -35,9 +35,7 @@ def own_petition(case_id: int) -> int | None:
 def read(case_id: int, *, at: datetime | None = None) -> TrackedCase:
     """The case of this browser. Looking at it keeps it open; who has not proven the code is asked for it."""
     try:
-        case = tracking.tracked(
-            sessions.current_actor(), case_id, at=at or now(), petition_id=own_petition(case_id)
-        )
+        case = tracking.tracked(sessions.current_actor(), case_id, at=at or now(), petition_id=own_petition(case_id))
     except NotFound:
         if request.method == "GET":
             abort(_ask_for_code())
@@ -52,6 +50,17 @@ def read_for(case_id: int, step: Step) -> TrackedCase:
     if step not in case.actions:
         raise WrongState("wrong_state", step=step.value, state=case.state.value)
     return case
+
+
+def draft_done(name: str) -> None:
+    """What was typed has been sent: the next page tells the browser to forget its draft."""
+    session["draft_done"] = name
+
+
+def finished_draft() -> str:
+    """The draft to forget, told once."""
+    name: str = session.pop("draft_done", "")
+    return name
 
 
 def _ask_for_code() -> Response:

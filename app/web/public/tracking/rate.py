@@ -10,13 +10,14 @@ from app.services.settlement import answering
 from app.web.clock import now
 from app.web.public.tracking import proven
 from app.web.public.tracking.forms import RateForm
+from app.web.public.tracking.words import SCORES
 from app.web.sessions import current_actor
 
 
 def rate(case_id: int) -> ResponseReturnValue:
     """Take the score, the comment, and the wish to have it looked at again."""
     case = proven.read(case_id)
-    form = RateForm()
+    form = RateForm(score=str(case.score or ""))
     if not case.can_rate:
         raise WrongState("nothing_to_rate")
     if form.validate_on_submit() and _says_why(form):
@@ -25,7 +26,7 @@ def rate(case_id: int) -> ResponseReturnValue:
         answering.rate(current_actor(), case_id, score, comment, reopen=wants_again, at=now())
         flash(_thanks(again=wants_again), "success")
         return redirect(url_for("public.tracked", case_id=case_id), 303)
-    return render_template("public/rate.html", case=case, form=form), 422 if form.errors else 200
+    return render_template("public/rate.html", case=case, form=form, scores=SCORES.items()), 422 if form.errors else 200
 
 
 def _says_why(form: RateForm) -> bool:

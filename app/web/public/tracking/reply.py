@@ -20,6 +20,7 @@ def reply(case_id: int) -> ResponseReturnValue:
         files = uploads.kept(form.files)
         if files is not None:
             conversation.reply(current_actor(), case_id, form.text.data, files, at=now())
+            proven.draft_done(f"reply-{case_id}")
             flash(_("Đã gửi. Cơ quan đang giữ hồ sơ đã nhận được nội dung bà con bổ sung."), "success")
             return redirect(url_for("public.tracked", case_id=case_id), 303)
     return render_template("public/reply.html", case=case, form=form, accepted=ACCEPTED), 422 if form.errors else 200

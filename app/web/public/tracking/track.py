@@ -43,8 +43,9 @@ def tracked_cases() -> ResponseReturnValue:
 def tracked(case_id: int) -> ResponseReturnValue:
     """The citizen's page of his case."""
     case = proven.read(case_id)
-    view = words.told(case, today())
-    return render_template("public/tracked.html", case=case, told=view, words=words)
+    told = words.told(case, today())
+    done = proven.finished_draft()
+    return render_template("public/tracked.html", case=case, told=told, words=words, draft_done=done)
 
 
 def leave() -> ResponseReturnValue:

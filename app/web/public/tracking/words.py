@@ -65,7 +65,9 @@ AHEAD: dict[str, Any] = {
     "DL-TH-01": _l("Cơ quan thi hành xong quyết định."),
 }
 AHEAD_OF: dict[State, Any] = {
-    State.SENT: _l("Sau khi hết thời hạn khiếu nại tiếp, quyết định có hiệu lực và được thi hành."),
+    State.SENT: _l(
+        "Từ ngày bà con nhận quyết định, thời hạn khiếu nại tiếp bắt đầu tính. Hết hạn, quyết định có hiệu lực."
+    ),
     State.SUSPENDED: _l("Khi lý do tạm dừng không còn, cơ quan quyết định giải quyết tiếp và tính lại thời hạn."),
     State.ANSWERED: _l("Nếu bà con không có ý kiến gì thêm, vụ việc kết thúc."),
 }
@@ -107,6 +109,14 @@ TITLES: dict[Step, Any] = {
     Step.REPLY: _l("Bà con đã bổ sung"),
 }
 
+SCORES: dict[int, Any] = {
+    5: _l("Rất hài lòng"),
+    4: _l("Hài lòng"),
+    3: _l("Bình thường"),
+    2: _l("Không hài lòng"),
+    1: _l("Rất không hài lòng"),
+}
+
 OUTCOMES: dict[str, Any] = {
     Outcome.UPHELD: _l("Khiếu nại đúng"),
     Outcome.PARTLY_UPHELD: _l("Khiếu nại đúng một phần"),
@@ -122,6 +132,7 @@ class Told:
     ahead: str
     clock: ClockLine | None
     why_ended: str
+    sent_to: str  # where the petition went, or where the citizen was told to go
 
 
 def told(case: TrackedCase, today: date) -> Told:
@@ -131,9 +142,18 @@ def told(case: TrackedCase, today: date) -> Told:
         doing = _("Bà con đã rút đơn, nên việc giải quyết dừng lại.")
     clock = case.main
     ahead = AHEAD_OF.get(case.state) or (AHEAD.get(clock.clock) if clock else None) or ""
-    if case.state is State.SENT and case.procedure is Procedure.COMPLAINT_SECOND:
-        ahead = _("Sau thời gian luật định, quyết định có hiệu lực và được thi hành.")
-    return Told(str(doing), str(ahead), clock, _why_ended(case))
+    if case.state is State.SENT and case.effective_from is not None:
+        ahead = _effect(case.procedure, case.effective_from)
+    if case.state is State.SENT and any(line.step is Step.APPEAL for line in case.story):
+        doing, ahead = _("Bà con đã khiếu nại lần hai. Quyết định lần đầu chưa được thi hành trong lúc này."), ""
+    return Told(str(doing), str(ahead), clock, _why_ended(case), _sent_to(case))
+
+
+def _effect(procedure: Procedure, since: date) -> str:
+    day = formats.day(since)
+    if procedure is Procedure.COMPLAINT_SECOND:
+        return _("Quyết định có hiệu lực từ ngày %(day)s, rồi được thi hành.", day=day)
+    return _("Nếu bà con không khiếu nại lần hai, quyết định có hiệu lực từ ngày %(day)s, rồi được thi hành.", day=day)
 
 
 def _why_ended(case: TrackedCase) -> str:
@@ -141,6 +161,17 @@ def _why_ended(case: TrackedCase) -> str:
     if not (case.state.is_final or case.state is State.SUSPENDED):
         return ""
     return next((line.reason for line in reversed(case.story) if line.reason and line.to_state is case.state), "")
+
+
+def _sent_to(case: TrackedCase) -> str:
+    last = case.story[-1] if case.story else None
+    return last.details.get("target_name", "") if last and case.state.is_final else ""
+
+
+def invitation(case: TrackedCase, today: date) -> StoryLine | None:
+    """The dialogue that is still to come."""
+    line = case.next_dialogue
+    return line if line and line.details.get("held_on", "") >= today.isoformat() else None
 
 
 def story_items(case: TrackedCase) -> list[dict[str, Any]]:
