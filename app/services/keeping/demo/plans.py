@@ -73,17 +73,21 @@ TWIN_WITHIN_DAYS = 18
 
 
 class Deck(Generic[T]):
-    """Cards in their shares, shuffled, dealt, shuffled again: rare cards come in small loads too."""
+    """Cards dealt in their shares: whatever is most behind its share comes next, ties by chance. A rare card comes
+    about as often in a small load as in a large one."""
 
     def __init__(self, cards: dict[T, int], rng: Random) -> None:
-        self._cards = [card for card, count in cards.items() for _ in range(count)]
+        whole = sum(cards.values())
+        self._shares = {card: count / whole for card, count in cards.items()}
+        self._dealt = dict.fromkeys(cards, 0)
         self._rng = rng
-        self._left: list[T] = []
 
     def draw(self) -> T:
-        if not self._left:
-            self._left = self._rng.sample(self._cards, k=len(self._cards))
-        return self._left.pop()
+        number = sum(self._dealt.values()) + 1
+        behind = {card: share * number - self._dealt[card] for card, share in self._shares.items()}
+        card = max(behind, key=lambda card: behind[card] + self._rng.random())
+        self._dealt[card] += 1
+        return card
 
 
 @dataclass(slots=True)
@@ -100,6 +104,7 @@ class Plan:
     rests_since: datetime | None = None
     twin_of: int | None = None  # number of the petition it repeats
     is_unclear: bool = False  # the citizen names no class: the reception board looks first
+    is_complex: bool = False
     withdraws: bool = False
     is_slow: bool = False
 
@@ -149,6 +154,7 @@ class _Decks:
         self._dispositions = {kind: Deck(DISPOSITION_CARDS, rng) for kind in CaseKind}
         self._outcomes = Deck(OUTCOME_CARDS, rng)
         self._withdrawals, self._speeds = Deck({True: 1, False: 17}, rng), Deck({True: 1, False: 7}, rng)
+        self._complexities = Deck({True: 1, False: 5}, rng)
 
     def plan(self, day: date, state: State | None, calendar: WorkCalendar) -> Plan:
         kind = self._kind(state)
@@ -166,6 +172,7 @@ class _Decks:
             outcome=self._outcomes.draw(),
             rests_in=state,
             is_unclear=kind is CaseKind.RECOMMENDATION and self._rng.random() < (0.08 if state is None else 0.3),
+            is_complex=kind is CaseKind.COMPLAINT and self._complexities.draw(),
             withdraws=state is None and self._withdrawals.draw(),
             is_slow=state is None and self._speeds.draw(),
         )

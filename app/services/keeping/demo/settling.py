@@ -1,7 +1,7 @@
 """From acceptance to the end, as a case of the demo lives it: complaints, and what is answered."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from app import lawbook
 from app.domain import workflow
@@ -48,7 +48,7 @@ def _verifying(story: Story) -> Iterator[datetime]:
         yield from story_question(story)
     yield from _pausing(story)
     yield story.wait(4, 11)
-    if story.chance(0.17):
+    if story.plan.is_complex:
         _extend(story)
         yield story.wait(3, 7)
     matches = _findings_match(story)
@@ -127,7 +127,7 @@ def _after_decision(story: Story, appeal: Appeal) -> Iterator[datetime]:
     yield story.wait(0.2, 2)
     story.do(decision.send, story.officer, paper=story.paper("CV"))
     yield story.wait(1, 5)
-    story.do(decision.serve, story.officer, local_date(story.at) - timedelta(days=story.rng.randrange(0, 2)))
+    story.do(decision.serve, story.officer, local_date(story.at))
     if story.procedure is Procedure.COMPLAINT_SECOND or story.chance(0.3):
         yield story.wait(0.5, 4)
         story.do(decision.publish, story.officer, story.say("publish_where"))
