@@ -51,8 +51,8 @@ def screening(story: Story, twin: Story | None, until: datetime) -> Iterator[dat
 
 
 def _at_the_desk(story: Story) -> Iterator[datetime]:
-    story.do(triage.register, story.team.desk)
     sealed = story.procedure.kind is CaseKind.DENUNCIATION
+    story.do(triage.register, story.assigner if sealed else story.team.desk)
     if sealed or story.chance(0.55):
         yield story.at + timedelta(minutes=story.rng.randrange(4, 55))
         story.do(triage.assign, story.assigner, story.officer.user_id)
