@@ -46,6 +46,15 @@ WHO_WORDS: dict[str, tuple[Any, Any]] = {
     ANONYMOUS: (_l("Tôi không nêu tên"), _l("Đọc kỹ phần giải thích về đơn không nêu tên trước khi chọn.")),
 }
 
+WHO_AT_DESK: dict[str, tuple[Any, Any]] = {
+    SELF: (_l("Một người"), ""),
+    GROUP: (_l("Nhiều người cùng đứng đơn"), ""),
+    ORGANISATION: (_l("Tổ chức, doanh nghiệp"), ""),
+    AGENT: (_l("Người được ủy quyền, luật sư nộp thay"), ""),
+    ANONYMOUS: (_l("Đơn không nêu tên"), ""),
+}
+"""The same, as the desk says it of others."""
+
 
 class ActForm(Form):
     """Which decision or act, of which day, known since when (LKN Đ8, Đ9)."""

@@ -131,7 +131,7 @@ def _show(
         matter=forms[MATTER],
         people_form=forms[PEOPLE],
         act_on=petition_reading.day_of_act(forms),
-        who_words=petition_form.WHO_WORDS,
+        who_words=petition_form.WHO_AT_DESK,
         people=people,
         most_representatives=max_representatives(max(2, people)),
         existing=petition_files.listed(_files(token)),
