@@ -37,4 +37,4 @@ def names(user_ids: Iterable[int]) -> Mapping[int, str]:
     if not wanted:
         return {}
     rows = db.session.execute(select(User.id, User.name).where(User.id.in_(wanted)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())

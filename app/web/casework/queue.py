@@ -38,7 +38,7 @@ class Row:
     petitioner: str
     people: int
     kind: CaseKind
-    second: bool
+    procedure: Procedure
     state: State
     due_on: date | None
     clock: str
@@ -112,7 +112,7 @@ def row_of(case: Case, actor: Actor) -> Row:
         petitioner=case.lead_name,
         people=case.people_count,
         kind=case.procedure.kind,
-        second=case.procedure is Procedure.COMPLAINT_SECOND,
+        procedure=case.procedure,
         state=case.state,
         due_on=None if case.next_due_on == NO_DUE_DATE else case.next_due_on,
         clock=clock_name(case.next_clock),
@@ -148,7 +148,7 @@ EMPTY_WORDS = {
     ),
     Tab.BODY: lambda: (_("Cơ quan không có hồ sơ đang giải quyết"), _("Đơn mới sẽ tự vào đây theo thẩm quyền.")),
     Tab.HEAD: lambda: (_("Không có gì chờ người đứng đầu"), _("Trình đề xuất hoặc báo cáo, hồ sơ sẽ sang đây.")),
-    Tab.WEEK: lambda: (_("Trong 7 ngày tới không có hạn nào"), _("Hạn gần nhất luôn đứng đầu mục Cả cơ quan.")),
+    Tab.WEEK: lambda: (_("Trong 7 ngày tới không có hạn nào"), _("Hạn gần nhất luôn đứng đầu mục Cơ quan.")),
     Tab.OVERDUE: lambda: (_("Không có hồ sơ quá hạn"), _("Giữ được như vậy là tốt.")),
     Tab.FOLLOWED: lambda: (
         _("Không theo dõi hồ sơ nào"),
@@ -160,11 +160,11 @@ EMPTY_WORDS = {
 TAB_WORDS = {
     Tab.NEW: lambda: _("Mới đến"),
     Tab.MINE: lambda: _("Của tôi"),
-    Tab.BODY: lambda: _("Cả cơ quan"),
-    Tab.HEAD: lambda: _("Chờ người đứng đầu"),
-    Tab.WEEK: lambda: _("Đến hạn trong 7 ngày"),
+    Tab.BODY: lambda: _("Cơ quan"),
+    Tab.HEAD: lambda: _("Chờ lãnh đạo"),
+    Tab.WEEK: lambda: _("Trong 7 ngày"),
     Tab.OVERDUE: lambda: _("Quá hạn"),
-    Tab.FOLLOWED: lambda: _("Đang theo dõi"),
+    Tab.FOLLOWED: lambda: _("Theo dõi"),
     Tab.CLOSED: lambda: _("Đã xong"),
 }
 

@@ -1,0 +1,1 @@
+"""Who watches: the inspectorate over all bodies, and observers who see numbers only."""
