@@ -1,5 +1,6 @@
 """Public bodies by day: the directory that the rules of competence read, and lists for people to choose from."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import func, or_, select
@@ -29,6 +30,13 @@ def directory() -> BodyDirectory:
 
 def by_id(body_id: int) -> Body | None:
     return db.session().get(Body, body_id)
+
+
+def short_names(body_ids: Iterable[int]) -> dict[int, str]:
+    """What bodies are called in a list."""
+    wanted = sorted(set(body_ids))
+    rows = db.session().execute(select(Body.id, Body.short_name).where(Body.id.in_(wanted)))
+    return dict(rows.all())
 
 
 def by_code(code: str, day: date) -> Body | None:

@@ -1,5 +1,6 @@
 """Provinces, districts, communes and hamlets by day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +61,14 @@ _gazetteer = Remembered(select(func.count(AdminUnit.id), func.sum(AdminUnit.revi
 def by_code(code: str, day: date) -> Unit | None:
     """The unit of this code as it stood on a day; a code alone does not tell the epoch."""
     return next((unit for unit in _gazetteer.get().units.get(code, []) if unit.exists_on(day)), None)
+
+
+def names(wanted: Iterable[tuple[str, date]]) -> dict[tuple[str, date], str]:
+    """Names of many units, each as it stood on its day, for a list; unknown ones are left out."""
+    units = _gazetteer.get().units
+    return {
+        (code, day): unit.name for code, day in set(wanted) for unit in units.get(code, []) if unit.exists_on(day)
+    }
 
 
 def communes(day: date) -> list[Unit]:

@@ -129,7 +129,7 @@ def waiting_for_head(actor: Actor) -> list[Case]:
     query = (
         select(Case)
         .where(works_on(actor), Case.closed_at.is_(None), or_(Case.state.in_(HEAD_STATES), sent, second))
-        .options(joinedload(Case.officer), selectinload(Case.deadlines))
+        .options(joinedload(Case.officer), joinedload(Case.body), selectinload(Case.deadlines))
         .order_by(Case.next_due_on, Case.id)
         .limit(DESK)
     )

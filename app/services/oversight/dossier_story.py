@@ -49,7 +49,8 @@ class Entry:
 def told(case: Case) -> tuple[Entry, ...]:
     """Every event of the case, in its order."""
     names = users.names(event.actor_id for event in case.events if event.actor_id)
-    return tuple(_entry(event, names.get(event.actor_id or 0, "")) for event in case.events)
+    places = bodies.short_names(event.body_id for event in case.events)
+    return tuple(_entry(e, names.get(e.actor_id or 0, ""), places.get(e.body_id, "")) for e in case.events)
 
 
 def since(case: Case, event_id: int) -> tuple[Entry, ...]:
@@ -59,8 +60,7 @@ def since(case: Case, event_id: int) -> tuple[Entry, ...]:
     return later if event_id else entries[-3:]
 
 
-def _entry(event: CaseEvent, name: str) -> Entry:
-    body = bodies.by_id(event.body_id)
+def _entry(event: CaseEvent, name: str, body: str) -> Entry:
     return Entry(
         event_id=event.id,
         step=event.step,
@@ -68,7 +68,7 @@ def _entry(event: CaseEvent, name: str) -> Entry:
         on=event.document_on,
         to_state=event.to_state,
         by=name,
-        body=body.short_name if body else "",
+        body=body,
         is_internal=event.step in INTERNAL,
         document=DocumentKind(event.document) if event.document else None,
         number=event.document_number,

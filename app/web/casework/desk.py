@@ -7,7 +7,7 @@ from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies
 from app.services.oversight import desk
 from app.web.casework.intake_forms import ApproveForm
-from app.web.casework.queue import count_words, row_of
+from app.web.casework.queue import count_words, rows_of
 from app.web.clock import today
 from app.web.sessions import current_actor
 
@@ -27,7 +27,8 @@ def head() -> ResponseReturnValue:
     actor = current_actor()
     found = desk.laid_out(actor, today())
     groups = [
-        (name, *GROUP_WORDS[name](), [(row_of(case, actor), case) for case in cases]) for name, cases in found.groups
+        (name, *GROUP_WORDS[name](), list(zip(rows_of(cases, actor), cases, strict=True)))
+        for name, cases in found.groups
     ]
     body = bodies.by_id(actor.body_id or 0)
     return render_template(

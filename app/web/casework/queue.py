@@ -1,6 +1,6 @@
 """The queue: what there is to do, in the order of its due dates. Everything that was chosen is in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,7 +71,7 @@ def queue() -> ResponseReturnValue:
         "casework/queue.html",
         tab=tab,
         tab_links=tab_links(tabs, tab, counts),
-        rows=[row_of(case, actor) for case in found.cases],
+        rows=rows_of(found.cases, actor),
         older=here(before=found.previous, after=None) if found.previous else None,
         newer=here(after=found.next, before=None) if found.next else None,
         chosen=request.args,
@@ -101,9 +101,14 @@ def take() -> ResponseReturnValue:
     return redirect(form.way_back() or url_for("casework.queue"))
 
 
-def row_of(case: Case, actor: Actor) -> Row:
+def rows_of(cases: Sequence[Case], actor: Actor) -> list[Row]:
+    """The lines of a table."""
+    places = units.names((case.unit_code, case.received_on) for case in cases if case.unit_code)
+    return [_row(case, actor, places.get((case.unit_code or "", case.received_on), "")) for case in cases]
+
+
+def _row(case: Case, actor: Actor, place: str) -> Row:
     """What the table shows; of a sealed case its number and nothing else."""
-    unit = units.by_code(case.unit_code, case.received_on) if case.unit_code else None
     return Row(
         id=case.id,
         href=url_for("casework.show", case_id=case.id),
@@ -119,7 +124,7 @@ def row_of(case: Case, actor: Actor) -> Row:
         is_paused=case.state is State.SUSPENDED and case.next_due_on == NO_DUE_DATE,
         is_sealed=case.is_sealed,
         officer=case.officer.name if case.officer else "",
-        place=unit.name if unit else "",
+        place=place,
         body=case.body.short_name,
         received_on=case.received_on,
         is_mine=case.officer_id is not None and case.officer_id == actor.user_id,

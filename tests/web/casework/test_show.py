@@ -1,0 +1,146 @@
+"""The page of a case: what each may do now, why not more, and that nothing sealed is on it."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event, select
+
+from app.domain.vocabulary import CaseKind
+from app.persistence.models import AuditEntry
+from app.services.settlement import conversation, suspension
+from tests import cast
+from tests.builders import a_case, a_second_instance
+from tests.times import at
+
+SECRETS = ("Lâm Thị An", "0912345678", "094185001234", "Hùng Vương", "120 m²")
+
+
+@pytest.fixture(autouse=True)
+def now(app: Flask, db: SQLAlchemy) -> None:
+    app.config["NOW"] = at("2026-08-10")
+
+
+def as_(app: Flask, name: str) -> FlaskClient:
+    return cast.sign_in(app.test_client(), name)
+
+
+def buttons(page: str) -> list[str]:
+    """The steps offered, the leading one first."""
+    panel = page[page.index('id="next"') : page.index("</section>", page.index('id="next"'))]
+    return re.findall(r'href="/ho-so/\d+/([a-z-]+)"', panel)
+
+
+def test_the_leading_step_comes_first_and_only_ones_own_are_offered(app: Flask) -> None:
+    case = a_case().filed("2026-08-03").proposed("2026-08-05").made()
+    path = f"/ho-so/{case.id}"
+    assert buttons(as_(app, "dung").get(path).text)[0] == "thu-ly"
+    assert set(buttons(as_(app, "cuc").get(path).text)) == {"gop", "rut-don", "hoi-them"}
+    assert buttons(as_(app, "em").get(path).text) == []
+
+
+def test_every_offered_step_opens(app: Flask) -> None:
+    for builder in (
+        a_case().filed("2026-08-03"),
+        a_case().filed("2026-08-03").proposed("2026-08-05"),
+        a_case().filed("2026-08-03").verified("2026-08-06"),
+        a_case().filed("2026-08-03").drafting("2026-08-06"),
+        a_case().filed("2026-05-04").served("2026-06-01"),
+        a_case(CaseKind.DENUNCIATION).filed("2026-08-03"),
+    ):
+        case = builder.made()
+        for name in ("binh", "cuc", "dung"):
+            browser = as_(app, name)
+            page = browser.get(f"/ho-so/{case.id}")
+            for step in buttons(page.text) if page.status_code == 200 else []:
+                assert browser.get(f"/ho-so/{case.id}/{step}").status_code == 200, (name, case.state, step)
+
+
+def test_a_blocked_step_names_its_article(app: Flask) -> None:
+    case = a_case().filed("2026-08-03").verified("2026-08-06", matches=False).made()
+    page = as_(app, "dung").get(f"/ho-so/{case.id}").text
+    assert "td-blocked" in page
+    assert "khoản 1 Điều 30 Luật Khiếu nại" in page
+    assert buttons(page)[0] == "moi-doi-thoai"
+
+
+def test_clocks_explain_themselves_and_a_standing_one_says_so(app: Flask) -> None:
+    case = a_case().filed("2026-07-13").accepted("2026-07-20").made()
+    page = as_(app, "cuc").get(f"/ho-so/{case.id}").text
+    assert "Vì sao là ngày này?" in page
+    assert "19/08/2026" in page
+    suspension.suspend(cast.actor("dung"), case.id, "Thiên tai.", at=at("2026-07-27"))
+    browser = as_(app, "cuc")
+    assert "Tạm dừng tính hạn" in browser.get(f"/ho-so/{case.id}").text
+    conversation.ask(cast.actor("cuc"), case.id, "Xin gửi bản vẽ.", reply_by=date(2026, 8, 20), at=at("2026-07-28"))
+    assert "Xin gửi bản vẽ." in browser.get(f"/ho-so/{case.id}").text
+
+
+def test_first_and_second_instance_are_linked(app: Flask) -> None:
+    first = a_case().filed("2026-05-04").served("2026-06-22").made()
+    second = a_second_instance(first, on="2026-07-13")
+    assert second.number not in as_(app, "cuc").get(f"/ho-so/{first.id}").text  # another body's case
+    page = as_(app, "hoa").get(f"/ho-so/{second.id}").text
+    assert first.number in page
+    assert f'href="/ho-so/{first.id}"' not in page
+    inspector = as_(app, "em")
+    assert f'href="/ho-so/{second.id}"' in inspector.get(f"/ho-so/{first.id}").text
+    assert f'href="/ho-so/{first.id}"' in inspector.get(f"/ho-so/{second.id}").text
+
+
+def test_a_sealed_case_shows_its_code_and_nothing_else(app: Flask, db: SQLAlchemy) -> None:
+    case = a_case(CaseKind.DENUNCIATION).filed("2026-08-03").made()
+    for name in ("binh", "dung"):
+        browser = as_(app, name)
+        for path in (f"/ho-so/{case.id}", "/ho-so?tab=body", "/ho-so?tab=new", f"/ho-so/{case.id}/danh-tinh"):
+            page = browser.get(path).text
+            assert case.number in page
+            assert not [secret for secret in SECRETS if secret in page], path
+    assert openings(db) == 0
+
+
+def test_opening_is_asked_for_confirmed_and_on_record(app: Flask, db: SQLAlchemy) -> None:
+    case = a_case(CaseKind.DENUNCIATION).filed("2026-08-03").made()
+    browser = as_(app, "dung")
+    asked = browser.get(f"/ho-so/{case.id}/danh-tinh").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', asked)
+    assert token
+    assert browser.get(f"/ho-so/{case.id}/danh-tinh/mo").status_code == 405
+    page = browser.post(f"/ho-so/{case.id}/danh-tinh/mo", data={"csrf_token": token.group(1)})
+    assert page.status_code == 200
+    assert "Lâm Thị An" in page.text
+    assert "no-store" in page.headers["Cache-Control"]
+    assert openings(db) == 1
+    assert browser.post(f"/ho-so/{case.id}/danh-tinh/mo", data={}).status_code == 400
+    cuc = as_(app, "cuc")
+    assert cuc.get(f"/ho-so/{case.id}/danh-tinh").status_code == 404
+    assert openings(db) == 1
+
+
+def openings(db: SQLAlchemy) -> int:
+    return len(list(db.session.scalars(select(AuditEntry).where(AuditEntry.action == "identity.view"))))
+
+
+def test_the_page_costs_few_questions_however_long_the_story(app: Flask, db: SQLAlchemy) -> None:
+    short = a_case().filed("2026-08-03").made()
+    long = a_case().filed("2026-05-04").served("2026-06-01").made()
+    browser = as_(app, "em")
+    browser.get(f"/ho-so/{long.id}")
+    asked: list[str] = []
+
+    def listen(_conn: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", listen)
+    try:
+        browser.get(f"/ho-so/{short.id}")
+        few = len(asked)
+        browser.get(f"/ho-so/{long.id}")
+    finally:
+        event.remove(db.engine, "before_cursor_execute", listen)
+    assert len(asked) - few <= few + 3
+    assert few <= 40
