@@ -52,6 +52,7 @@ def serve(config: Config) -> None:
         asyncore_use_poll=True,
         max_request_body_size=config.max_request_bytes,
         ident="",
+        clear_untrusted_proxy_headers=not config.trusted_proxies,  # web/ reads those of as many hops as we trust
     )
     worker = subprocess.Popen([sys.executable, os.path.abspath(__file__), "worker", str(os.getpid())])
     signal.signal(signal.SIGTERM, _stop)
