@@ -21,6 +21,7 @@ from app.services.oversight.tracking_rights import Because, RightKind
 from app.services.settlement import answering, conversation, suspension
 from tests import cast
 from tests.builders import a_case, a_second_instance
+from tests.houses import both_engines
 from tests.times import at
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -32,6 +33,7 @@ def seen(case, *, when=NOW):
     return tracking.tracked(cast.an(case.id), case.id, at=when)
 
 
+@both_engines
 def test_a_code_opens_its_petition_and_nothing_else_does() -> None:
     receipt, case = a_case().filed("2026-11-16").receipt_and_case()
     opened = tracking.open_by_code(grouped(receipt.tracking_code).lower(), at=NOW)
@@ -100,6 +102,7 @@ def test_remote_areas_have_longer_to_complain_again() -> None:
     assert (again.days, again.until.isoformat()) == (45, "2026-12-28"), "45 days from 12/11; the last is a Sunday"
 
 
+@both_engines
 def test_who_has_complained_again_has_the_court_in_the_second_case_alone() -> None:
     built = a_case().filed("2026-08-27").accepted("2026-09-03").decided("2026-09-25").sent("2026-09-28")
     first = built.served("2026-10-02").made()

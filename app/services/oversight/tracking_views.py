@@ -19,6 +19,12 @@ MAIN_CLOCKS = (
 """The clocks that answer "when shall I hear?", the weightiest first."""
 
 
+BEFORE_ACCEPTANCE = frozenset({State.RECEIVED, State.REGISTERED, State.AWAITING_DISPOSITION})
+WENT_ELSEWHERE = frozenset(
+    {State.DECLINED, State.GUIDED, State.TRANSFERRED, State.SENT_BACK, State.FILED_AWAY, State.MERGED}
+)
+
+
 def main_clock(lines: Sequence[ClockLine]) -> ClockLine | None:
     """The running clock that tells when the citizen hears next."""
     running = {line.clock: line for line in lines if line.is_running}
@@ -139,6 +145,14 @@ class TrackedCase:
     @property
     def main(self) -> ClockLine | None:
         return main_clock(self.lines)
+
+    @property
+    def shows_competence(self) -> bool:
+        """The ruling of the day of filing is worth telling while it is open or was followed: not once the petition
+        went elsewhere, nor when somebody has decided what it left unsure."""
+        if self.competence is None or self.state in WENT_ELSEWHERE:
+            return False
+        return self.competence.sure or self.state in BEFORE_ACCEPTANCE
 
     @property
     def open_question(self) -> MessageView | None:

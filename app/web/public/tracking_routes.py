@@ -22,8 +22,8 @@ def register(bp: Blueprint) -> None:
     one = "/tra-cuu/ho-so/<int:case_id>"
     door(bp, one, track.tracked, access=Action.PETITION_TRACK)
     door(bp, f"{one}/tep/<int:attachment_id>", track.attachment, access=Action.PETITION_TRACK)
-    door(bp, f"{one}/bo-sung", reply.reply, access=Action.CITIZEN_REPLY, methods=both, limit="30/hour")
-    door(bp, f"{one}/rut-don", withdraw.withdraw, access=Action.CITIZEN_WITHDRAW, methods=both, limit="30/hour")
-    door(bp, f"{one}/danh-gia", rate.rate, access=Action.CITIZEN_RATE, methods=both, limit="30/hour")
-    door(bp, f"{one}/khieu-nai-lan-hai", appeal.appeal, access=Action.CITIZEN_APPEAL, methods=both, limit="30/hour")
+    door(bp, f"{one}/bo-sung", reply.reply, access=Action.CITIZEN_REPLY, methods=both, limit="60/hour")
+    door(bp, f"{one}/rut-don", withdraw.withdraw, access=Action.CITIZEN_WITHDRAW, methods=both, limit="60/hour")
+    door(bp, f"{one}/danh-gia", rate.rate, access=Action.CITIZEN_RATE, methods=both, limit="60/hour")
+    door(bp, f"{one}/khieu-nai-lan-hai", appeal.appeal, access=Action.CITIZEN_APPEAL, methods=both, limit="60/hour")
     door(bp, f"{one}/bien-nhan", appeal.appeal_receipt, access=Action.PETITION_TRACK)

@@ -17,13 +17,15 @@ from app.web.clock import now
 def open_here(opened: Opened) -> None:
     """The code was proven: open the case in this browser."""
     sessions.remember_case(opened.case_id)
-    session["petitions"] = {**session.get("petitions", {}), str(opened.case_id): opened.petition_id}
+    known = {**session.get("petitions", {}), str(opened.case_id): opened.petition_id}
+    session["petitions"] = {case: petition for case, petition in known.items() if case in session["tracked"]}
 
 
 def close_all() -> None:
     """As on a shared telephone."""
     sessions.forget_cases()
-    session.pop("petitions", None)
+    for name in ("petitions", "appealed"):
+        session.pop(name, None)
 
 
 def own_petition(case_id: int) -> int | None:

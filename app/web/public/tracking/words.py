@@ -10,6 +10,7 @@ from app.i18n import formats
 from app.i18n.labels import label
 from app.i18n.locale import gettext as _
 from app.i18n.locale import lazy_gettext as _l
+from app.i18n.locale import ngettext
 from app.services.oversight.timeline import StoryLine
 from app.services.oversight.timeline_deadlines import ClockLine
 from app.services.oversight.tracking_rights import Because, Right, RightKind
@@ -228,7 +229,10 @@ DETAILS: dict[Step, Callable[[dict[str, str]], str]] = {
 def right_words(right: Right, today: date) -> tuple[str, str]:
     """A right as a short title and a sentence with its last day."""
     title = str(RIGHT_TITLES[right.kind])
-    term = _("%(n)s năm", n=right.days) if right.years else _("%(n)s ngày", n=right.days)
+    if right.years:
+        term = ngettext("%(n)s năm", "%(n)s năm", right.days, n=right.days)
+    else:
+        term = ngettext("%(n)s ngày", "%(n)s ngày", right.days, n=right.days)
     if right.until is None:
         return title, _("Bà con có %(term)s, tính từ ngày nhận được quyết định.", term=term)
     if right.is_over(today):
