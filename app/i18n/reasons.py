@@ -17,6 +17,8 @@ REASONS: dict[str, Any] = {
     "not_your_own_account": _l("Không thể tự đóng tài khoản của mình."),
     "role_has_no_account": _l("Vai trò này không dùng tài khoản."),
     "username_taken": _l("Tên đăng nhập này đã có người dùng. Xin chọn tên khác."),
+    "password_unchanged": _l("Mật khẩu mới trùng với mật khẩu đang dùng. Xin chọn mật khẩu khác."),
+    "message_not_dead": _l("Việc này không còn nằm trong danh sách hỏng; có thể đã được thử lại."),
     "password_wrong": _l("Mật khẩu đang dùng không đúng."),
     "password_length": _l("Mật khẩu cần từ %(shortest)s đến %(longest)s ký tự."),
     "password_common": _l("Mật khẩu này quá phổ biến, dễ bị đoán. Xin chọn mật khẩu khác."),

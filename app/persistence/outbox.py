@@ -75,10 +75,15 @@ def release(messages: list[Message], now: datetime) -> None:
 
 def revive(message_id: int, now: datetime) -> bool:
     """Try a dead message again from the start."""
+    with transaction():
+        return revive_within(message_id, now)
+
+
+def revive_within(message_id: int, now: datetime) -> bool:
+    """The same inside the transaction of a use case."""
     dead = (_table.c.id == message_id) & _table.c.is_dead
-    with transaction() as session:
-        again = update(_table).where(dead).values(due_at=now, attempts=0, is_dead=False, closed_at=None)
-        return bool(session.connection().execute(again).rowcount)
+    again = update(_table).where(dead).values(due_at=now, attempts=0, is_dead=False, closed_at=None)
+    return bool(db.session().connection().execute(again).rowcount)
 
 
 def sweep(before: datetime) -> int:

@@ -19,6 +19,9 @@ View = Callable[..., ResponseReturnValue]
 STAFF_AUDIENCES = frozenset({"casework", "reception", "oversight", "admin"})
 """Only accounts enter here at all, whatever the action says about citizens."""
 
+OPEN_TO_ONE_TIME_PASSWORDS = frozenset({"auth", "public", "api"})
+"""Who came in with a password that somebody else has seen chooses an own one before anything else."""
+
 limiter = Limiter(get_remote_address, default_limits=[])
 _guarded: dict[tuple[str, str], View] = {}
 
@@ -51,6 +54,8 @@ def _guard(view: View, audience: str, access: Action, limit: str | None) -> View
             return _ask_to_sign_in()
         if not permissions.may_ever(actor, access):
             abort(403)
+        if sessions.must_choose_password() and audience not in OPEN_TO_ONE_TIME_PASSWORDS:
+            return redirect(url_for("auth.password"))
         return view(**values)
 
     checked: Any = guarded

@@ -34,6 +34,7 @@ class Account(UserMixin):  # type: ignore[misc]  # Flask-Login publishes no type
         self.actor = who.actor
         self.username = who.username
         self.language = who.language
+        self.must_choose_password = who.must_choose_password
 
     def get_id(self) -> str:
         return self.token
@@ -61,6 +62,12 @@ def current_actor() -> Actor:
     """Who acts in this request: the account, or on public pages the citizen with the cases the browser has proven."""
     account = current_account() if request.blueprint not in PUBLIC_AUDIENCES else None
     return account.actor if account else Actor(role=Role.CITIZEN, case_ids=_tracked())
+
+
+def must_choose_password() -> bool:
+    """Whether the account still has the one-time password that an administrator handed over."""
+    account = current_account()
+    return account is not None and account.must_choose_password
 
 
 def enter(token: str) -> None:

@@ -30,6 +30,8 @@ class User(Base):
     is_demo: Mapped[bool] = mapped_column(default=False)
     failed_count: Mapped[int] = mapped_column(Integer, default=0)
     locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    one_time_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """The password was made by the system: it opens only the page for choosing one's own, and only until then."""
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     body: Mapped[Body] = relationship()

@@ -1,13 +1,27 @@
 """Accounts and their sign-in sessions."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, func, or_, select, tuple_, update
 from sqlalchemy.orm import joinedload
 
 from app.persistence.db import db
+from app.persistence.models.body import Body
 from app.persistence.models.user import LoginSession, User
+
+PAGE = 50
+ORDER = (Body.name, User.username)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Accounts in the order of their bodies, and the accounts to go on from, either way."""
+
+    users: list[User]
+    next: int | None
+    previous: int | None
 
 
 def by_username(username: str) -> User | None:
@@ -42,9 +56,7 @@ def login_session(token_hash: str) -> LoginSession | None:
 def end_sessions(user_id: int, at: datetime) -> None:
     """End every open session of an account at once."""
     db.session.execute(
-        update(LoginSession)
-        .where(LoginSession.user_id == user_id, LoginSession.ended_at.is_(None))
-        .values(ended_at=at)
+        update(LoginSession).where(LoginSession.user_id == user_id, LoginSession.ended_at.is_(None)).values(ended_at=at)
     )
 
 
@@ -58,3 +70,61 @@ def demo_accounts() -> Sequence[User]:
 def all_accounts() -> Sequence[User]:
     """Every account with its body, by name."""
     return db.session.scalars(select(User).options(joinedload(User.body)).order_by(User.username)).all()
+
+
+def page(
+    words: str = "",
+    body_id: int | None = None,
+    is_active: bool | None = None,
+    *,
+    after: int | None = None,
+    before: int | None = None,
+) -> Page:
+    """Accounts by body, then by name, fifty at a time, forward or backward from an account."""
+    backward = before is not None and after is None
+    query = select(User).join(User.body).options(joinedload(User.body)).where(*_wanted(words, body_id, is_active))
+    there = _place_of(before if backward else after)
+    if there is not None:
+        key = tuple_(*ORDER)
+        query = query.where(key < there if backward else key > there)
+    order = [column.desc() if backward else column for column in ORDER]
+    users = list(db.session.scalars(query.order_by(*order).limit(PAGE + 1)))
+    more = len(users) > PAGE
+    users = users[:PAGE]
+    if backward:
+        users.reverse()
+    goes_on = more if not backward else True
+    came_from = more if backward else there is not None
+    return Page(users, users[-1].id if users and goes_on else None, users[0].id if users and came_from else None)
+
+
+def open_sessions(user_id: int, since: datetime) -> int:
+    """How many browsers are signed in with an account: not ended, and seen since."""
+    query = select(func.count()).where(
+        LoginSession.user_id == user_id, LoginSession.ended_at.is_(None), LoginSession.last_seen_at >= since
+    )
+    return db.session.scalar(query) or 0
+
+
+def _wanted(words: str, body_id: int | None, is_active: bool | None) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [
+        or_(
+            User.username.icontains(word, autoescape=True),
+            User.name.icontains(word, autoescape=True),
+            Body.name.icontains(word, autoescape=True),
+        )
+        for word in words.split()
+    ]
+    if body_id is not None:
+        found.append(User.body_id == body_id)
+    if is_active is not None:
+        found.append(User.is_active.is_(is_active))
+    return found
+
+
+def _place_of(user_id: int | None) -> tuple[str, str] | None:
+    """Where an account stands in the order; an unknown one is no place."""
+    if user_id is None:
+        return None
+    row = db.session.execute(select(*ORDER).join(User.body).where(User.id == user_id)).first()
+    return (row[0], row[1]) if row else None

@@ -45,6 +45,7 @@ class Recognised:
     actor: Actor
     username: str
     language: str
+    must_choose_password: bool = False
 
 
 def wait_after(failures: int) -> timedelta:
@@ -54,8 +55,10 @@ def wait_after(failures: int) -> timedelta:
     return min(timedelta(minutes=2 ** min(failures - FREE_TRIES - 1, 10)), LONGEST_WAIT)
 
 
-def create_account(actor: Actor, new: NewAccount, password: str, *, at: datetime) -> User:
-    """Open an account; the name is taken in lower case."""
+def create_account(
+    actor: Actor, new: NewAccount, password: str, *, at: datetime, one_time_until: datetime | None = None
+) -> User:
+    """Open an account; the name is taken in lower case. A one-time password must be replaced by then."""
     access.require_role(actor, Action.ACCOUNTS_MANAGE)
     username = new.username.strip().casefold()
     if new.role in NOT_ACCOUNTS:
@@ -76,6 +79,7 @@ def create_account(actor: Actor, new: NewAccount, password: str, *, at: datetime
             is_active=True,
             is_demo=new.is_demo,
             failed_count=0,
+            one_time_until=one_time_until,
             created_at=at,
         )
         session.add(user)
@@ -84,7 +88,9 @@ def create_account(actor: Actor, new: NewAccount, password: str, *, at: datetime
     return user
 
 
-def set_password(actor: Actor, user_id: int, password: str, *, at: datetime) -> None:
+def set_password(
+    actor: Actor, user_id: int, password: str, *, at: datetime, one_time_until: datetime | None = None
+) -> None:
     """Give an account another password, one's own or by an administrator; every session of it ends at once."""
     if actor.user_id != user_id:
         access.require_role(actor, Action.ACCOUNTS_MANAGE)
@@ -96,8 +102,11 @@ def set_password(actor: Actor, user_id: int, password: str, *, at: datetime) -> 
     with transaction():
         user = _locked(user_id)
         user.password_hash, user.failed_count, user.locked_until = password_hash, 0, None
+        user.one_time_until = one_time_until
         accounts.end_sessions(user_id, at)
-        audit.append(actor, "password_set", at=at, subject=f"user:{user_id}")
+        audit.append(
+            actor, "password_set", at=at, subject=f"user:{user_id}", details={"is_one_time": one_time_until is not None}
+        )
 
 
 def change_own_password(actor: Actor, old: str, new: str, *, at: datetime) -> None:
@@ -105,6 +114,8 @@ def change_own_password(actor: Actor, old: str, new: str, *, at: datetime) -> No
     user = db.session.get(User, actor.user_id) if actor.user_id else None
     if user is None or not passwords.matches(user.password_hash, old):
         raise BadInput("password_wrong")
+    if passwords.matches(user.password_hash, new):
+        raise BadInput("password_unchanged")
     set_password(actor, user.id, new, at=at)
 
 
@@ -118,6 +129,24 @@ def deactivate(actor: Actor, user_id: int, *, at: datetime) -> None:
         user.is_active = False
         accounts.end_sessions(user_id, at)
         audit.append(actor, "account_deactivated", at=at, subject=f"user:{user_id}")
+
+
+def activate(actor: Actor, user_id: int, *, at: datetime) -> None:
+    """Open a closed account again, with the password it had."""
+    access.require_role(actor, Action.ACCOUNTS_MANAGE)
+    with transaction():
+        user = _locked(user_id)
+        user.is_active, user.failed_count, user.locked_until = True, 0, None
+        audit.append(actor, "account_activated", at=at, subject=f"user:{user_id}")
+
+
+def end_sessions(actor: Actor, user_id: int, *, at: datetime) -> None:
+    """Sign an account out of every browser, as when a machine was lost."""
+    access.require_role(actor, Action.ACCOUNTS_MANAGE)
+    with transaction():
+        _locked(user_id)
+        accounts.end_sessions(user_id, at)
+        audit.append(actor, "sessions_ended", at=at, subject=f"user:{user_id}")
 
 
 def authenticate(username: str, password: str, *, at: datetime) -> str:
@@ -134,7 +163,7 @@ def authenticate(username: str, password: str, *, at: datetime) -> str:
     token = secrets.token_urlsafe(32)
     with transaction() as session:
         user = _locked(user_id)
-        if not user.is_active:
+        if not user.is_active or (user.one_time_until is not None and at > user.one_time_until):
             raise NotAllowed("sign_in_failed")
         user.failed_count, user.locked_until = 0, None
         user.password_hash = renewed or user.password_hash
@@ -150,7 +179,8 @@ def recognise(token: str, *, at: datetime) -> Recognised | None:
         return None
     if at - found.last_seen_at > IDLE or at - found.created_at > LONGEST_DAY:
         return None
-    who = Recognised(found.user.actor(), found.user.username, found.user.language)
+    user = found.user
+    who = Recognised(user.actor(), user.username, user.language, user.one_time_until is not None)
     if at - found.last_seen_at > SEEN_EVERY:
         with transaction():
             found.last_seen_at = at

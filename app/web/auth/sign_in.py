@@ -66,5 +66,5 @@ def safe_next(target: str | None) -> str:
 
 
 def home() -> str:
-    """Where work begins: the first of the staff pages that this installation has."""
-    return next((url_for(name) for name in HOMES if context.has_endpoint(name)), "/")
+    """Where work begins: the first of the staff pages that this account may open."""
+    return next((url_for(name) for name in HOMES if context.may_open(name)), "/")

@@ -1,0 +1,66 @@
+"""How the machinery stands, for the administrator: work waiting and failed, and whether the log of acts is whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain import access
+from app.domain.access import Action
+from app.domain.facts import Actor
+from app.domain.refusals import NotFound
+from app.persistence import audit, heartbeat, outbox
+from app.persistence.models.outbox import OutboxMessage
+from app.persistence.transaction import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The worker and its messages; `worker_age` is in seconds since its last sign of life, None without a worker."""
+
+    waiting: int
+    dead: int
+    late_seconds: float
+    worker_age: float | None
+    dead_letters: Sequence[OutboxMessage]
+    acts: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditCheck:
+    """The log of acts as it was found: so many rows, and the first that does not stand."""
+
+    rows: int
+    broken: int | None
+
+
+def standing(actor: Actor, *, at: datetime) -> Standing:
+    """How things are now."""
+    access.require_role(actor, Action.ACCOUNTS_MANAGE)
+    now = outbox.standing(at)
+    return Standing(
+        waiting=now["waiting"],
+        dead=now["dead"],
+        late_seconds=now["late_seconds"],
+        worker_age=heartbeat.age(at),
+        dead_letters=outbox.dead_letters(),
+        acts=audit.head()[0],
+    )
+
+
+def retry(actor: Actor, message_id: int, *, at: datetime) -> None:
+    """Have the worker try a failed message again from the start."""
+    access.require_role(actor, Action.ACCOUNTS_MANAGE)
+    with transaction():
+        if not outbox.revive_within(message_id, at):
+            raise NotFound("message_not_dead")
+        audit.append(actor, "message_revived", at=at, subject=f"outbox:{message_id}")
+
+
+def verify_audit(actor: Actor, *, at: datetime) -> AuditCheck:
+    """Read the whole log of acts and check every link; that it was asked is an act itself."""
+    access.require_role(actor, Action.ACCOUNTS_MANAGE)
+    rows = audit.head()[0]
+    found = AuditCheck(rows, audit.verify())
+    with transaction():
+        audit.append(actor, "audit_verified", at=at, details={"rows": rows, "broken": found.broken})
+    return found

@@ -1,0 +1,1 @@
+"""The administrator keeps accounts and watches the machinery; no case is seen here."""

@@ -1,0 +1,68 @@
+"""One account: who it is, and what an administrator may do to it."""
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.refusals import NotFound
+from app.i18n.locale import gettext as _
+from app.persistence.models.user import User
+from app.persistence.queries import accounts as stored
+from app.persistence.queries import users
+from app.services.keeping import accounts, first_passwords
+from app.web.admin.forms import ConfirmForm
+from app.web.clock import now
+from app.web.sessions import current_actor
+
+
+def account(user_id: int) -> ResponseReturnValue:
+    """The account and its buttons."""
+    user = _found(user_id)
+    return render_template(
+        "admin/account.html",
+        user=user,
+        signed_in=stored.open_sessions(user_id, now() - accounts.IDLE),
+        is_own=user_id == current_actor().user_id,
+    )
+
+
+def deactivate(user_id: int) -> ResponseReturnValue:
+    """Close it; it is signed out everywhere."""
+    _confirmed()
+    accounts.deactivate(current_actor(), user_id, at=now())
+    flash(_("Đã đóng tài khoản. Người này không đăng nhập được nữa; việc đã làm vẫn ghi tên họ."), "success")
+    return redirect(url_for("admin.account", user_id=user_id))
+
+
+def activate(user_id: int) -> ResponseReturnValue:
+    """Open a closed one again."""
+    _confirmed()
+    accounts.activate(current_actor(), user_id, at=now())
+    flash(_("Đã mở lại tài khoản."), "success")
+    return redirect(url_for("admin.account", user_id=user_id))
+
+
+def reset_password(user_id: int) -> ResponseReturnValue:
+    """A one-time password, in this one answer and nowhere else."""
+    _confirmed()
+    password = first_passwords.reset(current_actor(), user_id, at=now())
+    return render_template("admin/one_time.html", user=_found(user_id), password=password, is_new=False)
+
+
+def end_sessions(user_id: int) -> ResponseReturnValue:
+    """Sign it out of every browser."""
+    _confirmed()
+    accounts.end_sessions(current_actor(), user_id, at=now())
+    flash(_("Đã đăng xuất tài khoản này khỏi mọi máy."), "success")
+    return redirect(url_for("admin.account", user_id=user_id))
+
+
+def _confirmed() -> None:
+    if not ConfirmForm().validate_on_submit():
+        abort(400)
+
+
+def _found(user_id: int) -> User:
+    user = users.by_id(user_id)
+    if user is None:
+        raise NotFound("account_not_found")
+    return user
