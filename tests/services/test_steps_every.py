@@ -175,9 +175,15 @@ ACTS: dict[str, Act] = {
         "dung", accepted, lambda w, c, t: suspension.suspend(w, c, "Thiên tai.", at=t), State.SUSPENDED, fresh
     ),
     "terminate": Act(
-        "dung", accepted, lambda w, c, t: suspension.terminate(w, c, "Tổ chức giải thể.", at=t), State.TERMINATED, fresh
+        "dung",
+        accepted,
+        lambda w, c, t: suspension.terminate(w, c, "Tổ chức giải thể.", at=t),
+        State.TERMINATED,
+        fresh,
     ),
-    "withdraw": Act("binh", accepted, lambda w, c, t: suspension.withdraw(w, c, "", at=t), State.TERMINATED, lambda: closed()),
+    "withdraw": Act(
+        "binh", accepted, lambda w, c, t: suspension.withdraw(w, c, "", at=t), State.TERMINATED, lambda: closed()
+    ),
     "decide": Act(
         "dung",
         lambda: fresh().drafting("2026-08-06"),

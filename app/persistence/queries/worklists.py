@@ -149,6 +149,9 @@ def _tab(actor: Actor, tab: Tab, today: date) -> ColumnElement[bool]:
     if tab is Tab.CLOSED:
         return and_(works_on(actor), Case.closed_at.is_not(None))
     is_open = and_(works_on(actor), Case.closed_at.is_(None))
+    if actor.role is Role.INSPECTORATE:
+        # Always true: without a range SQLite skips through the index of closed cases and sorts, 450 ms at a million.
+        is_open = and_(is_open, Case.next_due_on > date.min)
     extra: dict[Tab, ColumnElement[bool]] = {
         Tab.NEW: and_(Case.state.in_(NEW_STATES), Case.officer_id.is_(None)),
         Tab.MINE: Case.officer_id == actor.user_id,

@@ -54,7 +54,7 @@ def told(case: Case) -> tuple[Entry, ...]:
 
 
 def since(case: Case, event_id: int) -> tuple[Entry, ...]:
-    """What has happened after an event, the last three steps where the event is not known: for who has an older page."""
+    """What has happened after an event, or the last three steps where none is known: for who has an older page."""
     entries = told(case)
     later = tuple(entry for entry in entries if entry.event_id > event_id)
     return later if event_id else entries[-3:]

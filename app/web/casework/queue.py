@@ -53,9 +53,9 @@ class Row:
 
 
 def home() -> ResponseReturnValue:
-    """Where the day begins: the head's desk, or the queue."""
-    is_head = current_actor().role is Role.HEAD
-    return redirect(url_for("casework.head" if is_head else "casework.queue"))
+    """Where the day begins: the head's desk, the board of all bodies, or the queue."""
+    places = {Role.HEAD: "casework.head", Role.INSPECTORATE: "oversight.board"}
+    return redirect(url_for(places.get(current_actor().role, "casework.queue")))
 
 
 def queue() -> ResponseReturnValue:

@@ -6,7 +6,6 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_sqlalchemy import SQLAlchemy
 
 from app.domain import access
 from app.domain.access import Action

@@ -27,7 +27,7 @@ def as_(app: Flask, name: str) -> FlaskClient:
 
 
 def test_where_the_day_begins(app: Flask) -> None:
-    for name, place in (("dung", "/cho-duyet"), ("cuc", "/ho-so"), ("binh", "/ho-so"), ("em", "/ho-so")):
+    for name, place in (("dung", "/cho-duyet"), ("cuc", "/ho-so"), ("binh", "/ho-so"), ("em", "/giam-sat")):
         assert as_(app, name).get("/can-bo").location == place
 
 
