@@ -22,7 +22,7 @@ from app.web.public import filing_draft
 
 PATHS = {ACT: "quyet-dinh", MATTER: "noi-dung", PEOPLE: "nguoi-nop", FILES: "tai-lieu"}
 PAGE_AT = {path: page for page, path in PATHS.items()}
-BUTTONS = ("csrf_token", "refresh", "add_person", "remove_person", "upload", "files_remove")
+BUTTONS = ("csrf_token", "refresh", "back", "add_person", "remove_person", "upload", "files_remove")
 
 
 def fill(slug: str, path: str = "") -> ResponseReturnValue:
@@ -53,8 +53,10 @@ def _keep(slug: str, kind: CaseKind, page: str) -> ResponseReturnValue:
         _save(kind, page, typed)
         return redirect(f"{here}#parties")
     writing = _save(kind, page, typed)
+    if "back" in request.form:
+        return redirect(_previous(slug, kind, page))
     if "refresh" in request.form:
-        return redirect(f"{here}#{request.form['refresh'][:40] or 'main'}")
+        return redirect(_elsewhere(slug, kind, here, request.form["refresh"]))
     forms = opened(kind, writing)
     forms[page] = petition_reading.open_form(page, kind)
     faults = [fault for fault in examined(kind, forms, writing) if fault.page == page]
@@ -70,6 +72,8 @@ def _keep_files(slug: str, kind: CaseKind) -> ResponseReturnValue:
     if refused:
         faults = [Fault(FILES, "files", words) for words in refused]
         return show(slug, FILES, opened(kind, filing_draft.writing()), faults, status=422)
+    if "back" in request.form:
+        return redirect(_previous(slug, kind, FILES))
     if "upload" in request.form or "files_remove" in request.form:
         return redirect(url_for("public.fill", slug=slug, path=PATHS[FILES], **back_to_review()))
     return redirect(_next(slug, kind, FILES))
@@ -103,6 +107,23 @@ def _next(slug: str, kind: CaseKind, page: str) -> str:
     if back_to_review() or place == len(pages):
         return url_for("public.review")
     return url_for("public.fill", slug=slug, path=PATHS[pages[place]])
+
+
+def _previous(slug: str, kind: CaseKind, page: str) -> str:
+    pages = petition_reading.pages_of(kind)
+    place = pages.index(page) - 1
+    if back_to_review():
+        return url_for("public.review")
+    if place < 0:
+        return url_for("public.explain", slug=slug)
+    return url_for("public.fill", slug=slug, path=PATHS[pages[place]])
+
+
+def _elsewhere(slug: str, kind: CaseKind, here: str, field: str) -> str:
+    """The field somebody asked for: the day of the act may stand on another page; all else is on this one."""
+    if field == "act_on" and ACT in petition_reading.pages_of(kind):
+        return url_for("public.fill", slug=slug, path=PATHS[ACT], **back_to_review())
+    return f"{here}#{field if field in ('respondent_body_id', 'parties', 'act_on') else 'main'}"
 
 
 def _is_late(forms: Forms) -> bool:

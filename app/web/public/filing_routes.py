@@ -16,18 +16,16 @@ def register(bp: Blueprint) -> None:
     door(bp, "/nop-don", filing_kind.file, access=public)
     door(bp, "/nop-don/ngoai-pham-vi", filing_kind.outside, access=public)
     door(bp, f"/nop-don/{KINDS}/la-gi", filing_kind.explain, access=public)
-    door(bp, f"/nop-don/{KINDS}", filing_pages.fill, access=public, methods=["GET", "POST"], limit="300/hour")
+    door(bp, f"/nop-don/{KINDS}", filing_pages.fill, access=public, methods=["GET", "POST"], limit="1200/hour")
     door(
         bp,
         f"/nop-don/{KINDS}/{PAGES}",
         filing_pages.fill,
         access=public,
         methods=["GET", "POST"],
-        limit="300/hour",
+        limit="1200/hour",
     )
     door(bp, "/nop-don/xoa-nhap", filing_pages.discard, access=public, methods=["POST"])
-    door(
-        bp, "/nop-don/xem-lai", filing_review.review, access=public, methods=["GET", "POST"], limit="60/hour"
-    )
+    door(bp, "/nop-don/xem-lai", filing_review.review, access=public, methods=["GET", "POST"], limit="300/hour")
     door(bp, "/nop-don/bien-nhan", filing_review.receipt, access=public)
     door(bp, "/nop-don/xong", filing_review.finish, access=public, methods=["POST"])

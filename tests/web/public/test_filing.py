@@ -210,6 +210,17 @@ def test_a_body_that_is_not_listed_is_written(client: FlaskClient, db: SQLAlchem
     assert case.body.code == cast.BOARD
 
 
+def test_going_back_loses_nothing(client: FlaskClient, db: SQLAlchemy) -> None:
+    pen = Pen(client)
+    assert (
+        pen.page("noi_dung", content="Chuyện mới viết nửa chừng", back="1").location == "/nop-don/khieu-nai/quyet-dinh"
+    )
+    assert pen.page("noi_dung", content="Chuyện mới viết nửa chừng", refresh="act_on").location.endswith("/quyet-dinh")
+    assert "nửa chừng" in pen.get("/nop-don/khieu-nai/noi-dung").text
+    assert pen.page("quyet_dinh", back="1").location == "/nop-don/khieu-nai/la-gi"
+    assert pen.page("tai_lieu", back="1").location == "/nop-don/khieu-nai/nguoi-nop"
+
+
 def test_after_ninety_days_the_reason_is_asked_once(client: FlaskClient) -> None:
     pen = Pen(client)
     late = {"act_on": "01/06/2026", "known_on": "02/06/2026"}
