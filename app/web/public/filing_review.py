@@ -65,7 +65,9 @@ def finish() -> ResponseReturnValue:
     filing_draft.forget()
     sessions.forget_cases()
     flash(_("Đã xóa dấu vết trên máy này. Bà con giữ kỹ mã tra cứu."))
-    return redirect(url_for("public.file", xong=1))
+    response = redirect(url_for("public.file", xong=1))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def _to_receipt(token: str) -> ResponseReturnValue:
