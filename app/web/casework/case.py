@@ -7,6 +7,7 @@ from app import storage
 from app.domain import access
 from app.domain.access import Action
 from app.domain.refusals import NotFound
+from app.persistence.models.petition import Attachment
 from app.persistence.queries import bodies, cases, categories, units
 from app.services.intake import disclosure
 from app.services.oversight import dossier
@@ -42,13 +43,7 @@ def attachment(case_id: int, attachment_id: int) -> ResponseReturnValue:
     found = cases.attachment(case.id, attachment_id)
     if found is None or found.is_sealed or case.is_sealed:
         raise NotFound("case_not_found")
-    response = Response(storage.read(found.file_id), mimetype=found.media_type)
-    way = "inline" if found.media_type in INLINE else "attachment"
-    response.headers.set("Content-Disposition", way, filename=found.name)
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.content_length = found.size
-    return response
+    return _file(found, "inline" if found.media_type in INLINE else "attachment")
 
 
 def ask_identity(case_id: int) -> ResponseReturnValue:
@@ -62,4 +57,22 @@ def disclose(case_id: int) -> ResponseReturnValue:
     """Open identity and words of a sealed case on this one page; who and when is on record before it is shown."""
     petitions = disclosure.disclose(current_actor(), case_id, at=now())
     case = dossier.seen(current_actor(), case_id)
-    return render_template("casework/identity.html", case=case, form=StepForm(), petitions=petitions)
+    names = {file["file_id"]: file["name"] for petition in petitions for file in petition.get("files", ())}
+    files = [(found, names.get(found.file_id, "")) for found in cases.attachments(case.id)]
+    return render_template("casework/identity.html", case=case, form=StepForm(), petitions=petitions, files=files)
+
+
+def disclose_file(case_id: int, attachment_id: int) -> ResponseReturnValue:
+    """One sealed file; each opening is on record."""
+    found = disclosure.disclose_file(current_actor(), case_id, attachment_id, at=now())
+    return _file(found, "attachment")
+
+
+def _file(found: Attachment, way: str) -> Response:
+    """The bytes, in a sandbox: a file that a stranger sent never acts as a page of ours."""
+    response = Response(storage.read(found.file_id), mimetype=found.media_type)
+    response.headers.set("Content-Disposition", way, filename=found.name or f"tep-{found.id}")
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.content_length = found.size
+    return response

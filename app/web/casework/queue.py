@@ -23,7 +23,7 @@ from app.web.casework.queue_filters import chips, filter_options, here, member, 
 from app.web.clock import now, today
 from app.web.sessions import current_actor
 
-TABS_OF_WATCHERS = (Tab.BODY, Tab.NEW, Tab.WEEK, Tab.OVERDUE, Tab.CLOSED)
+TABS_OF_WATCHERS = (Tab.BODY, Tab.WEEK, Tab.OVERDUE, Tab.CLOSED)
 FIRST_TAB = {Role.OFFICER: Tab.MINE, Role.HEAD: Tab.BODY, Role.INSPECTORATE: Tab.BODY}
 
 

@@ -27,6 +27,13 @@ door(bp, "/ho-so/<int:case_id>", case.show, access=Action.CASE_VIEW)
 door(bp, "/ho-so/<int:case_id>/tep/<int:attachment_id>", case.attachment, access=Action.CASE_VIEW)
 door(bp, "/ho-so/<int:case_id>/danh-tinh", case.ask_identity, access=Action.IDENTITY_VIEW)
 door(bp, "/ho-so/<int:case_id>/danh-tinh/mo", case.disclose, access=Action.IDENTITY_VIEW, methods=["POST"])
+door(
+    bp,
+    "/ho-so/<int:case_id>/danh-tinh/tep/<int:attachment_id>",
+    case.disclose_file,
+    access=Action.IDENTITY_VIEW,
+    methods=["POST"],
+)
 
 for _slug, _view, _access in (
     ("vao-so", intake.register, Action.CASE_REGISTER),

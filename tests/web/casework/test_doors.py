@@ -79,7 +79,7 @@ def test_doors_open_as_the_table_says(name: str, app: Flask, client: FlaskClient
 
 def allowed(path: str) -> set[int]:
     """A case that one may see: the page, or a refusal that says why; never silence, never a defect."""
-    return {200, 404} if "/tep/" in path else {200, 403, 409, 422}
+    return {403, 404} if "/tep/" in path else {200, 403, 409, 422}
 
 
 @pytest.mark.usefixtures("now", "db")

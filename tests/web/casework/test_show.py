@@ -1,5 +1,6 @@
 """The page of a case: what each may do now, why not more, and that nothing sealed is on it."""
 
+import io
 import re
 from datetime import date
 from typing import Any
@@ -10,13 +11,18 @@ from flask.testing import FlaskClient
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event, select
 
+from app import storage
 from app.domain.vocabulary import CaseKind
 from app.persistence.models import AuditEntry
+from app.services.intake.petition_input import FileInput
 from app.services.settlement import conversation, suspension
 from tests import cast
 from tests.builders import a_case, a_second_instance
+from tests.storage import corpus
 from tests.times import at
+from tests.web.casework.clerk import fields_of
 
+A_PDF = corpus.pdf()
 SECRETS = ("Lâm Thị An", "0912345678", "094185001234", "Hùng Vương", "120 m²")
 
 
@@ -144,3 +150,33 @@ def test_the_page_costs_few_questions_however_long_the_story(app: Flask, db: SQL
         event.remove(db.engine, "before_cursor_execute", listen)
     assert len(asked) - few <= few + 3
     assert few <= 40
+
+
+def test_files_leave_by_the_door_of_their_case_only(app: Flask, db: SQLAlchemy) -> None:
+    pdf = storage.save(io.BytesIO(A_PDF), "quyết định.pdf", sealed=False)
+    file = FileInput(pdf.id, pdf.name, pdf.size, pdf.media_type, pdf.digest)
+    case = a_case().filed("2026-08-03", files=(file,)).made()
+    other = a_case().filed("2026-08-03").made()
+    number = case.petitions[0].attachments[0].id
+    browser = as_(app, "cuc")
+    assert f"/ho-so/{case.id}/tep/{number}" in browser.get(f"/ho-so/{case.id}").text
+    answer = browser.get(f"/ho-so/{case.id}/tep/{number}")
+    assert answer.data == A_PDF
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+    assert browser.get(f"/ho-so/{other.id}/tep/{number}").status_code == 404
+    assert as_(app, "giang").get(f"/ho-so/{case.id}/tep/{number}").status_code == 404
+
+
+def test_a_sealed_file_is_opened_by_the_entitled_on_record(app: Flask, db: SQLAlchemy) -> None:
+    pdf = storage.save(io.BytesIO(A_PDF), "bằng chứng.pdf", sealed=True)
+    file = FileInput(pdf.id, pdf.name, pdf.size, pdf.media_type, pdf.digest)
+    case = a_case(CaseKind.DENUNCIATION).filed("2026-08-03", files=(file,)).made()
+    number = case.petitions[0].attachments[0].id
+    dung = as_(app, "dung")
+    assert dung.get(f"/ho-so/{case.id}/tep/{number}").status_code == 404
+    token = fields_of(dung.get(f"/ho-so/{case.id}/danh-tinh"), f"/ho-so/{case.id}/danh-tinh/mo")
+    assert "bằng chứng.pdf" in dung.post(f"/ho-so/{case.id}/danh-tinh/mo", data=token).text
+    opened = dung.post(f"/ho-so/{case.id}/danh-tinh/tep/{number}", data=token)
+    assert opened.data == A_PDF
+    entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "identity.file"))
+    assert [entry.case_id for entry in entries] == [case.id]
