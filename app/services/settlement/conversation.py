@@ -36,7 +36,7 @@ def reply(actor: Actor, case_id: int, text: str, files: Sequence[FileInput] = ()
     """The citizen answers, or adds something of his own accord. The same answer sent twice is kept once."""
     _check(text)
     if len(files) > MAX_FILES:
-        raise BadInput("too_many_files", field="files")
+        raise BadInput("too_many_files", field="files", most=MAX_FILES)
     with transaction():
         case = steps.open_case(case_id)
         steps.require(actor, Step.REPLY, case)

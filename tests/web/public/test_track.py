@@ -107,7 +107,7 @@ def test_every_due_date_tells_why(client: FlaskClient) -> None:
     assert "Vì sao là ngày này?" in page
     assert "Quốc khánh" in page
     assert "Điều 10 Nghị định 155/2026" in page
-    assert "Ngày này được ấn định ngày 27/08/2026" in page
+    assert "Hạn này được ấn định ngày 27/08/2026" in page
 
 
 def test_a_changed_calendar_is_said_and_moves_nothing(client: FlaskClient) -> None:

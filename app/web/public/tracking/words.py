@@ -183,17 +183,16 @@ def story_items(case: TrackedCase) -> list[dict[str, Any]]:
 
 
 def _item(line: StoryLine, status: str) -> dict[str, Any]:
-    paper = label_of_document(line)
     return {
         "status": status,
         "title": str(TITLES.get(line.step) or label(line.step)),
         "when": formats.day(line.on),
-        "by": paper,
+        "by": " · ".join(filter(None, [_number(line), formats.citation(line.citation) if line.citation else ""])),
         "text": " ".join(filter(None, [_detail(line), line.reason])),
     }
 
 
-def label_of_document(line: StoryLine) -> str:
+def _number(line: StoryLine) -> str:
     """Number of the document a step rests on."""
     return _("số %(number)s", number=line.document_number) if line.document_number else ""
 
