@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.domain.facts import Actor
 from app.persistence.db import db
@@ -12,6 +12,8 @@ from app.persistence.models.petition import Attachment, Draft, Petition
 from app.persistence.queries.scope import visible_to
 
 LARGEST_ID = 2**31 - 1  # a number from an address may be larger; the database would call it an error
+
+NOT_KNOWN_HERE = {"synchronize_session": False}  # nobody goes on using the row in this session
 
 
 def locked(case_id: int) -> Case | None:
@@ -42,6 +44,11 @@ def petition_of_submission(fingerprint: str) -> Petition | None:
 
 def draft(fingerprint: str) -> Draft | None:
     return db.session.get(Draft, fingerprint)
+
+
+def drop_draft(fingerprint: str) -> None:
+    """Throw a draft away unread, if there is one."""
+    db.session.execute(delete(Draft).where(Draft.token_hash == fingerprint), execution_options=NOT_KNOWN_HERE)
 
 
 def second_instance_of(case_id: int) -> list[Case]:

@@ -85,9 +85,7 @@ def discard(token: str) -> None:
 
 def consume(token: str) -> None:
     """The petition is filed, in the caller's transaction: the words go, the files now belong to the case."""
-    row = cases.draft(tracking_codes.fingerprint(token))
-    if row is not None:
-        db.session.delete(row)
+    cases.drop_draft(tracking_codes.fingerprint(token))
 
 
 def _locked(token: str, kind: CaseKind, at: datetime) -> tuple[Draft, Writing]:

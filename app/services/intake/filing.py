@@ -81,16 +81,19 @@ def admit(
     case = _new_case(petition, procedure, route, at)
     case.body_id = case.intake_body_id = _desk(actor, petition, route)
     case.first_case_id = first_case.id if first_case else None
-    db.session.add(case)
-    db.session.flush()
-    if case.is_sealed:
-        case.title = case.number
+    receive = workflow.opening(procedure, lawbook.load(), today)
     code = _code(submission_token)
+    db.session.add(case)
+    if case.is_sealed:
+        db.session.flush()  # the seal is bound to the number of the case
+        case.title = case.number
     row = _new_petition(case, petition, submission_token, code, at, actor)
     case.petitions.append(row)
-    db.session.flush()
+    for clock in receive.starts:
+        clocks.start(case, clock, today)
+    clocks.refresh_next_due(case)
+    db.session.flush()  # one visit to the database for all that is known by now
     _attach(case, row, petition.files, at)
-    receive = workflow.opening(procedure, lawbook.load(), today)
     steps.record(actor, case, receive, at=at, on=today)
     if petition.channel is Channel.RECEPTION:
         clocks.start(case, "DL-TCD-02", today)

@@ -26,7 +26,8 @@ class Route:
 def route(procedure: Procedure, petition: PetitionInput, filed_on: date, first_decided_on: date | None = None) -> Route:
     """Rule on competence and choose the desk. Never forwards by itself on an unsure ruling (procedure.md 6.5)."""
     directory = bodies.directory()
-    ruling = competence.resolve(facts_of(procedure, petition, filed_on, first_decided_on), directory, lawbook.load())
+    facts = facts_of(procedure, petition, filed_on, first_decided_on, directory)
+    ruling = competence.resolve(facts, directory, lawbook.load())
     settler = directory.get(ruling.settler_code, filed_on) if ruling.settler_code else None
     if ruling.sure and not ruling.needs_human and settler is not None:
         return Route(ruling, settler.id, to_board=False)
@@ -42,10 +43,14 @@ def reception_board(directory: BodyDirectory, day: date) -> BodyFacts:
 
 
 def facts_of(
-    procedure: Procedure, petition: PetitionInput, filed_on: date, first_decided_on: date | None
+    procedure: Procedure,
+    petition: PetitionInput,
+    filed_on: date,
+    first_decided_on: date | None,
+    directory: BodyDirectory,
 ) -> CompetenceFacts:
     """What the competence table reads of a petition."""
-    respondent = bodies.by_id(petition.respondent_body_id) if petition.respondent_body_id else None
+    respondent = next((body for body in directory if body.id == petition.respondent_body_id), None)
     names_nobody = respondent is not None and not (petition.respondent_name or petition.respondent_position)
     return CompetenceFacts(
         procedure=procedure,
