@@ -250,3 +250,9 @@ def test_every_clock_keeps_the_rule_of_its_day(db: SQLAlchemy) -> None:
     for row in db.session.scalars(select(Deadline).where(Deadline.case_id == case.id)):
         assert clocks.explain(row).due_on == row.due_on
         assert row.calendar_version
+
+
+def test_since_july_2026_a_dialogue_needs_five_days_notice(db: SQLAlchemy) -> None:
+    case = a_case().filed("2026-07-13").verified("2026-07-20").made()
+    assert dialogue.earliest_day(case, date(2026, 7, 21)) == date(2026, 7, 27)  # the 26th is a Sunday
+    assert dialogue.earliest_day(case, date(2026, 5, 4)) is None

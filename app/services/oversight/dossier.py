@@ -92,6 +92,7 @@ class Dossier:
     attachments: dict[int | None, list[Attachment]]  # by petition; None: sent later
     second_instances: list[Case]
     duplicates: list[Case] = field(default_factory=list)
+    expected: Transition | None = None  # the step that leads on, whoever may take it
     may_open_identity: bool = False
     may_see_first: bool = False
 
@@ -134,6 +135,7 @@ def opened(actor: Actor, case_id: int, today: date) -> Dossier:
         attachments=_by_petition(cases.attachments(case.id)),
         second_instances=[c for c in appeals if access.may(actor, Action.CASE_VIEW, c.facts())],
         duplicates=duplicates.candidates(actor, case) if screening else [],
+        expected=_expected(facts, today),
         may_see_first=case.first_case is not None and access.may(actor, Action.CASE_VIEW, case.first_case.facts()),
         may_open_identity=case.is_sealed and access.may(actor, Action.IDENTITY_VIEW, facts),
     )
@@ -165,6 +167,13 @@ def effect_may_be_confirmed(case: Case, today: date, law: LawBook) -> bool:
     """The decision is in force: nobody complained again in time (LKN Đ44)."""
     facts = case.facts()
     return any(row.step is Step.CONFIRM_EFFECT for row in workflow.open_steps(facts, law, today))
+
+
+def _expected(facts: CaseFacts, today: date) -> Transition | None:
+    """The step that leads on from here: told to who waits for somebody else."""
+    found = {row.step: row for row in workflow.open_steps(facts, lawbook.load(), today)}
+    leading = _leading(facts, found)
+    return found[leading] if leading else None
 
 
 def _is_mine(actor: Actor, row: Transition, facts: CaseFacts) -> bool:

@@ -1,15 +1,34 @@
 """The dialogue (đối thoại; LKN Đ30, 39; since 01/07/2026 N155 Đ11)."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from app import lawbook
 from app.domain.facts import Actor
-from app.domain.refusals import BadInput
+from app.domain.refusals import BadInput, LawUnknown
 from app.domain.vocabulary import Step
 from app.persistence.models.case import Case
 from app.persistence.transaction import transaction
 from app.services import steps
 from app.services.steps import NO_PAPER, Paper
+
+NOTICE = "DL-KN-12"
+MOST_NOTICE = 40  # days; Tết included
+
+
+def earliest_day(case: Case, invited_on: date) -> date | None:
+    """The first working day on which a dialogue may be held when the invitation goes out on a day (since 01/07/2026 five days
+    before, N155 Đ28.1); None where the law of the day fixes no notice."""
+    law, facts = lawbook.load(), case.facts()
+    for ahead in range(MOST_NOTICE):
+        day = invited_on + timedelta(days=ahead)
+        try:
+            last = law.deadline(NOTICE, facts, day).due_on
+        except LawUnknown:
+            continue
+        if last >= invited_on:
+            return law.calendar.roll(day)
+    return None
 
 
 def call(actor: Actor, case_id: int, *, held_on: date, place: str, at: datetime, paper: Paper = NO_PAPER) -> Case:

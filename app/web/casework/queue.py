@@ -93,9 +93,10 @@ def take() -> ResponseReturnValue:
     if form.validate() and chosen:
         if officer.isdecimal() and int(officer) != actor.user_id:
             done = triage.hand_out(actor, chosen, int(officer), at=now())
+            flash(ngettext("Đã giao %(count)s hồ sơ.", "Đã giao %(count)s hồ sơ.", len(done)), "success")
         else:
             done = triage.take_up(actor, chosen, at=now())
-        flash(ngettext("Đã giao %(count)s hồ sơ.", "Đã giao %(count)s hồ sơ.", len(done)), "success")
+            flash(ngettext("Bạn đã nhận %(count)s hồ sơ.", "Bạn đã nhận %(count)s hồ sơ.", len(done)), "success")
     else:
         flash(_("Chưa chọn hồ sơ nào. Hãy đánh dấu vào ô đầu dòng."), "warning")
     return redirect(form.way_back() or url_for("casework.queue"))

@@ -15,6 +15,7 @@ bp.add_app_template_global(words.kept_citation, "kept_citation")
 bp.add_app_template_global(words.obstacle_words, "obstacle_words")
 bp.add_app_template_global(words.outcome_words, "outcome_words")
 bp.add_app_template_filter(words.day_words, "day_words")
+bp.add_app_template_filter(words.office_words, "office_words")
 
 GET_POST = ["GET", "POST"]
 

@@ -5,10 +5,11 @@ from wtforms import BooleanField, RadioField, SelectField
 
 from app.domain.facts import Actor
 from app.domain.vocabulary import Outcome
-from app.i18n import labels
+from app.i18n import formats, labels
 from app.i18n.locale import gettext as _
 from app.i18n.locale import lazy_gettext as _l
 from app.persistence.models.case import Case
+from app.services.settlement import dialogue
 from app.web.casework.forms import MAX_TEXT, NoteForm, NumberedForm, PaperForm, StepForm
 from app.web.casework.intake_forms import officer_choices
 from app.web.clock import today
@@ -58,6 +59,16 @@ class CallDialogueForm(PaperForm):
 
     held_on = DayField(_l("Ngày đối thoại"), [Required(_l("Xin ghi ngày đối thoại."))])
     place = LineField(_l("Địa điểm"), [Required(_l("Xin ghi địa điểm.")), Longest(200)])
+
+    def prepare(self, case: Case, actor: Actor) -> None:
+        super().prepare(case, actor)
+        first = dialogue.earliest_day(case, today())
+        if first is not None:
+            self.held_on.description = _(
+                "Phải báo trước ít nhất 5 ngày: giấy mời gửi hôm nay thì sớm nhất là ngày %(day)s.", day=formats.day(first)
+            )
+        if request.method == "GET":
+            self.held_on.data = first
 
 
 class HoldDialogueForm(PaperForm):

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.domain.citations import Citation
 from app.domain.refusals import Refusal
-from app.domain.vocabulary import Outcome
+from app.domain.vocabulary import Office, Outcome
 from app.i18n import formats, grounds, labels, reasons
 from app.i18n import screening as screening_grounds
 
@@ -37,6 +37,12 @@ def kept_citation(kept: list[str] | None) -> Citation | None:
 def outcome_words(outcome: str | None) -> str:
     """The result of a decision, kept by its code."""
     return labels.label(Outcome(outcome)) if outcome else ""
+
+
+def office_words(office: Office) -> str:
+    """Who takes a step, inside a sentence."""
+    words = labels.label(office)
+    return words[:1].lower() + words[1:]
 
 
 def day_words(iso: str) -> str:
