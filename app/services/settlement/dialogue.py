@@ -17,7 +17,7 @@ MOST_NOTICE = 40  # days; Tết included
 
 
 def earliest_day(case: Case, invited_on: date) -> date | None:
-    """The first working day on which a dialogue may be held when the invitation goes out on a day (since 01/07/2026 five days
+    """The first working day for a dialogue when the invitation goes out on a day (since 01/07/2026 five days
     before, N155 Đ28.1); None where the law of the day fixes no notice."""
     law, facts = lawbook.load(), case.facts()
     for ahead in range(MOST_NOTICE):

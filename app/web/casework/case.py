@@ -11,7 +11,7 @@ from app.persistence.models.petition import Attachment
 from app.persistence.queries import bodies, cases, categories, units
 from app.services.intake import disclosure
 from app.services.oversight import dossier
-from app.web.casework.forms import StepForm
+from app.web.casework.forms.steps import StepForm
 from app.web.clock import now, today
 from app.web.sessions import current_actor
 

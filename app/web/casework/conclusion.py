@@ -5,8 +5,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.vocabulary import Outcome, Step
 from app.i18n.locale import gettext as _
 from app.services.settlement import answering, decision, execution
-from app.web.casework.forms import PaperForm, StepForm
-from app.web.casework.settlement_forms import (
+from app.web.casework.forms.settlement import (
     AnswerForm,
     CloseForm,
     DecideForm,
@@ -14,6 +13,7 @@ from app.web.casework.settlement_forms import (
     PublishForm,
     ServeForm,
 )
+from app.web.casework.forms.steps import PaperForm, StepForm
 from app.web.casework.taking import ask_and_take, paper_of
 
 

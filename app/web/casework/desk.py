@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies
 from app.services.oversight import desk
-from app.web.casework.intake_forms import ApproveForm
+from app.web.casework.forms.intake import ApproveForm
 from app.web.casework.queue import count_words, rows_of
 from app.web.clock import today
 from app.web.sessions import current_actor

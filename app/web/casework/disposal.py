@@ -11,7 +11,7 @@ from app.domain.vocabulary import Disposition, Step
 from app.i18n.locale import gettext as _
 from app.services.intake import disposition
 from app.services.oversight import dossier
-from app.web.casework.intake_forms import (
+from app.web.casework.forms.intake import (
     AcceptForm,
     ApproveForm,
     DeclineForm,

@@ -6,8 +6,8 @@ from app.domain.vocabulary import CaseKind, Step
 from app.i18n.locale import gettext as _
 from app.services.intake import triage
 from app.services.settlement import conversation
-from app.web.casework.forms import StepForm
-from app.web.casework.intake_forms import AskForm, AssignForm, ClassifyForm, JoinForm
+from app.web.casework.forms.intake import AskForm, AssignForm, ClassifyForm, JoinForm
+from app.web.casework.forms.steps import StepForm
 from app.web.casework.taking import ask_and_take
 
 

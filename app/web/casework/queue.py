@@ -18,7 +18,7 @@ from app.persistence.models.case import NO_DUE_DATE, Case
 from app.persistence.queries import units, worklists
 from app.persistence.queries.worklists import Tab
 from app.services.intake import triage
-from app.web.casework.intake_forms import HandOutForm
+from app.web.casework.forms.intake import HandOutForm
 from app.web.casework.queue_filters import chips, filter_options, here, member, read_filters
 from app.web.clock import now, today
 from app.web.sessions import current_actor

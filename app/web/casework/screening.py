@@ -20,8 +20,8 @@ from app.services import steps
 from app.services.intake import screening, triage
 from app.services.intake.triage import Proposal
 from app.services.oversight import dossier
-from app.web.casework.forms import MAX_TEXT, StepForm
-from app.web.casework.intake_forms import body_choices
+from app.web.casework.forms.intake import body_choices
+from app.web.casework.forms.steps import MAX_TEXT, StepForm
 from app.web.casework.taking import changed
 from app.web.clock import now, today
 from app.web.forms import DayField, LineField, Longest, Required, TextField

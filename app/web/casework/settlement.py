@@ -5,8 +5,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.vocabulary import Step
 from app.i18n.locale import gettext as _
 from app.services.settlement import dialogue, extension, suspension, verification
-from app.web.casework.forms import PaperForm, PaperReasonForm
-from app.web.casework.settlement_forms import (
+from app.web.casework.forms.settlement import (
     CallDialogueForm,
     DraftForm,
     HoldDialogueForm,
@@ -14,6 +13,7 @@ from app.web.casework.settlement_forms import (
     VerifyForm,
     WithdrawForm,
 )
+from app.web.casework.forms.steps import PaperForm, PaperReasonForm
 from app.web.casework.taking import ask_and_take, paper_of
 
 

@@ -15,15 +15,15 @@ from app.domain.refusals import NotAllowed, NotFound, Refusal, WrongState
 from app.domain.vocabulary import Step
 from app.domain.workflow import Transition
 from app.i18n import reasons
-from app.i18n.locale import gettext as _
 from app.persistence.models.case import Case
 from app.services import clocks, steps
 from app.services.oversight import dossier, dossier_story
 from app.services.steps import NO_PAPER, Paper
-from app.web.casework.forms import StepForm
+from app.web.casework.forms.steps import StepForm
 from app.web.clock import now, today
 from app.web.sessions import current_actor
 
+OK, INVALID = 200, 422
 Act = Callable[[Actor, Any, datetime], object]
 
 
@@ -39,37 +39,38 @@ def ask_and_take(
 ) -> ResponseReturnValue:
     """GET shows the form of a step, POST takes it: then the case again, the form with what is wrong (typed text kept),
     or, when somebody else was faster, both versions side by side (409)."""
-    actor, case = current_actor(), dossier.seen(current_actor(), case_id)
+    actor = current_actor()
+    case = dossier.seen(actor, case_id)
     form = form_class()
     form.prepare(case, actor)
     if request.method == "GET" or form.wants_preview:
-        transition, _on = steps.check(actor, case, step, at=now())
-        return _page(template, case, step, form, transition, words)
+        return _page(template, case, step, form, steps.check(actor, case, step, at=now())[0], words)
     if form.is_stale(case):
         return changed(case, form)
-    status = 422
-    if form.validate():
-        try:
-            act(actor, form, now())
-        except (NotFound, NotAllowed):
-            raise
-        except Refusal as refusal:
-            status = _tell(form, refusal)
-        else:
-            flash(done, "success")
-            return redirect(form.way_back() or url_for("casework.show", case_id=case_id))
+    status = _taken(actor, form, act)
+    if status == OK:
+        flash(done, "success")
+        return redirect(form.way_back() or url_for("casework.show", case_id=case_id))
     return _page(template, case, step, form, _transition(actor, case, step), words), status
+
+
+def _taken(actor: Actor, form: StepForm, act: Act) -> int:
+    """Take the step; else the status, with the reason at its field or above the form. What is hidden is raised."""
+    if not form.validate():
+        return INVALID
+    try:
+        act(actor, form, now())
+    except (NotFound, NotAllowed):
+        raise
+    except Refusal as refusal:
+        return _tell(form, refusal)
+    return OK
 
 
 def changed(case: Case, form: StepForm) -> ResponseReturnValue:
     """What somebody else did meanwhile, and what was typed here: nothing is lost, nothing overwritten."""
     news = dossier_story.since(case, form.event_seen)
     return render_template("casework/changed.html", case=case, news=news, form=form), 409
-
-
-def transition_of(actor: Actor, case: Case, step: Step) -> Transition | None:
-    """The transition of today, None while the rules refuse."""
-    return _transition(actor, case, step)
 
 
 def _transition(actor: Actor, case: Case, step: Step) -> Transition | None:
@@ -104,7 +105,7 @@ def _tell(form: StepForm, refusal: Refusal) -> int:
         field.errors = [*field.errors, reasons.sentence(refusal)]
     else:
         form.refusal = refusal
-    return refusal.status if isinstance(refusal, WrongState) else 422
+    return refusal.status if isinstance(refusal, WrongState) else INVALID
 
 
 def paper_of(form: StepForm) -> Paper:
@@ -113,8 +114,3 @@ def paper_of(form: StepForm) -> Paper:
     if number is None and on is None:
         return NO_PAPER
     return Paper(number.data or "" if number else "", on.data if on else None)
-
-
-def thanks(words: str) -> str:
-    """A sentence about what happens next, for `done`."""
-    return words or _("Đã ghi nhận.")

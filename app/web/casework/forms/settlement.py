@@ -10,8 +10,8 @@ from app.i18n.locale import gettext as _
 from app.i18n.locale import lazy_gettext as _l
 from app.persistence.models.case import Case
 from app.services.settlement import dialogue
-from app.web.casework.forms import MAX_TEXT, NoteForm, NumberedForm, PaperForm, StepForm
-from app.web.casework.intake_forms import officer_choices
+from app.web.casework.forms.intake import officer_choices
+from app.web.casework.forms.steps import MAX_TEXT, NoteForm, NumberedForm, PaperForm, StepForm
 from app.web.clock import today
 from app.web.forms import DayField, LineField, Longest, NotInFuture, Required, TextField
 
@@ -65,7 +65,8 @@ class CallDialogueForm(PaperForm):
         first = dialogue.earliest_day(case, today())
         if first is not None:
             self.held_on.description = _(
-                "Phải báo trước ít nhất 5 ngày: giấy mời gửi hôm nay thì sớm nhất là ngày %(day)s.", day=formats.day(first)
+                "Phải báo trước ít nhất 5 ngày: giấy mời gửi hôm nay thì sớm nhất là ngày %(day)s.",
+                day=formats.day(first),
             )
         if request.method == "GET":
             self.held_on.data = first

@@ -12,7 +12,7 @@ from app.i18n import labels
 from app.i18n.locale import lazy_gettext as _l
 from app.persistence.models.case import Case
 from app.persistence.queries import bodies, users
-from app.web.casework.forms import MAX_TEXT, PaperForm, PaperReasonForm, ReasonForm, StepForm
+from app.web.casework.forms.steps import MAX_TEXT, PaperForm, PaperReasonForm, ReasonForm, StepForm
 from app.web.clock import today
 from app.web.forms import DayField, LineField, Longest, Required, TextField
 

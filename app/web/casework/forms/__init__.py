@@ -1,0 +1,1 @@
+"""What the pages of casework ask for: the base of all steps, and the forms of each chapter."""
