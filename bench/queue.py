@@ -1,0 +1,133 @@
+"""`python -m bench.queue`: the officers' queue at ten thousand and at a million cases."""
+
+import argparse
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
+from time import perf_counter
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import event, text
+
+from app.persistence.db import db
+from app.persistence.models.user import LoginSession
+from app.persistence.queries import accounts, worklists
+from app.persistence.queries.worklists import Filters, Tab
+from app.persistence.transaction import transaction
+from bench import report, synthetic
+from bench.houses import ENGINES, House, house
+
+OFFICER, HEAD = "cuc.phuloi", "dung.phuloi"
+DEEP = 12  # pages forward before the one that is measured
+WIPE = ("deadline", "petition", '"case"')
+
+
+def measure(here: House, size: int, rounds: int) -> dict[str, Any]:
+    """Milliseconds of the page, of its parts, and what the database says about its way."""
+    app = here.app()
+    app.config["NOW"] = datetime(2026, 11, 20, 3, tzinfo=UTC)
+    with app.app_context(), db.engine.connect() as connection:
+        for table in WIPE:
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - names of ours
+        connection.commit()
+        synthetic.fill(connection, size)
+    found: dict[str, Any] = {"engine": here.engine, "cases": size}
+    found["page ms"] = _median_ms(_page(app, "/ho-so?tab=body"), rounds)
+    found["overdue page ms"] = _median_ms(_page(app, "/ho-so?tab=overdue"), rounds)
+    with app.app_context():
+        found |= _questions(rounds)
+        found["indexes"] = _plan()
+    return found
+
+
+def _page(app: Flask, path: str) -> Callable[[], None]:
+    """The page as a signed-in officer gets it."""
+    token = secrets.token_urlsafe(16)
+    now = app.config["NOW"]
+    with app.app_context(), transaction() as session:
+        user = accounts.by_username(OFFICER)
+        assert user is not None
+        digest = sha256(token.encode()).hexdigest()
+        session.add(LoginSession(token_hash=digest, user_id=user.id, created_at=now, last_seen_at=now))
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = token, True
+
+    def get() -> None:
+        answer = client.get(path)
+        assert answer.status_code == 200, answer.status
+        assert "Vụ việc thử" in answer.text
+
+    return get
+
+
+def _questions(rounds: int) -> dict[str, float]:
+    user = accounts.by_username(OFFICER)
+    assert user is not None
+    actor, today, none = user.actor(), synthetic.TODAY, Filters()
+    cursor = None
+    for _ in range(DEEP):
+        cursor = worklists.page(actor, Tab.BODY, none, today, after=cursor).next or cursor
+    found = {
+        f"{tab.value} ms": _median_ms(lambda tab=tab: _fresh(worklists.page, actor, tab, none, today), rounds)
+        for tab in Tab
+    }
+    found["deep page ms"] = _median_ms(
+        lambda: _fresh(worklists.page, actor, Tab.BODY, none, today, after=cursor), rounds
+    )
+    found["all counts ms"] = _median_ms(lambda: _fresh(worklists.counts, actor, tuple(Tab), none, today), rounds)
+    return found
+
+
+def _fresh(ask: Callable[..., Any], *given: Any, **named: Any) -> None:
+    ask(*given, **named)
+    db.session.rollback()
+
+
+def _median_ms(work: Callable[[], Any], rounds: int) -> float:
+    for _ in range(3):
+        work()
+    times = []
+    for _ in range(rounds):
+        start = perf_counter()
+        work()
+        times.append(1000 * (perf_counter() - start))
+    return report.median(times)
+
+
+def _plan() -> list[str]:
+    """Which index the question of the page goes through."""
+    user = accounts.by_username(OFFICER)
+    assert user is not None
+    kept: list[tuple[str, Any]] = []
+    event.listen(db.engine, "before_cursor_execute", lambda c, cu, sql, given, *_: kept.append((sql, given)))
+    worklists.page(user.actor(), Tab.BODY, Filters(), synthetic.TODAY)
+    sql, given = next((sql, given) for sql, given in kept if "next_due_on" in sql)
+    sqlite = db.engine.dialect.name == "sqlite"
+    rows = db.session.connection().exec_driver_sql(("EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN ") + sql, given)
+    return [line.strip() for row in rows if "ix_case" in (line := str(row[-1]))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 1_000_000])
+    parser.add_argument("--rounds", type=int, default=25)
+    parser.add_argument("--engine", choices=ENGINES, action="append")
+    given = parser.parse_args()
+    for engine in given.engine or ENGINES:
+        with house(engine) as here:
+            rows = [measure(here, size, given.rounds) for size in given.sizes]
+        names = [name for name in rows[0] if name.endswith(" ms")]
+        lines = [
+            {"": name} | {f"{row['cases']:,}": row[name] for row in rows} | {"ratio": rows[-1][name] / rows[0][name]}
+            for name in names
+        ]
+        report.table(f"The queue on {engine} (synthetic cases)", lines)
+        print("\n".join(rows[-1]["indexes"]))
+        report.as_json("queue", rows=rows)
+
+
+if __name__ == "__main__":
+    main()
