@@ -219,17 +219,11 @@ def _call(case: Case, moment: datetime, words: dict[str, Any]) -> None:
 
 DO: dict[str, Callable[[Case, datetime, dict[str, Any]], object]] = {
     "register": lambda case, moment, words: triage.register(_officer(case), case.id, at=moment),
-    "assign": lambda case, moment, words: triage.assign(
-        _head(case), case.id, cast.user(words["to"]).id, at=moment
-    ),
+    "assign": lambda case, moment, words: triage.assign(_head(case), case.id, cast.user(words["to"]).id, at=moment),
     "propose": _propose,
-    "accept": lambda case, moment, words: disposition.dispose(
-        _head(case), case.id, Disposition.ACCEPT, at=moment
-    ),
+    "accept": lambda case, moment, words: disposition.dispose(_head(case), case.id, Disposition.ACCEPT, at=moment),
     "dispose": _dispose,
-    "verify": lambda case, moment, words: verification.verify(
-        _head(case), case.id, _officer(case).user_id, at=moment
-    ),
+    "verify": lambda case, moment, words: verification.verify(_head(case), case.id, _officer(case).user_id, at=moment),
     "report": lambda case, moment, words: verification.report(
         _officer(case), case.id, "Đã làm việc với các bên và đo đạc lại.", matches_request=words["matches"], at=moment
     ),

@@ -160,7 +160,7 @@ def test_an_index_answers_every_tab(name: str, db: SQLAlchemy) -> None:
     for tab in OPEN_TABS:
         plan = plan_of(db, actor, tab)
         assert "ix_case_" in plan, (tab, plan)
-        assert "Seq Scan on \"case\"" not in plan, (tab, plan)
+        assert 'Seq Scan on "case"' not in plan, (tab, plan)
         assert "SCAN case\n" not in plan, (tab, plan)
 
 

@@ -67,7 +67,12 @@ def verified() -> CaseBuilder:
 
 def disposing(kind: Disposition, **more: object) -> Take:
     return lambda who, case, when: disposition.dispose(
-        who, case, kind, reason="Không thuộc thẩm quyền.", at=when, **more  # type: ignore[arg-type]
+        who,
+        case,
+        kind,
+        reason="Không thuộc thẩm quyền.",
+        at=when,
+        **more,  # type: ignore[arg-type]
     )
 
 

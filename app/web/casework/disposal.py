@@ -30,9 +30,7 @@ def accept(case_id: int) -> ResponseReturnValue:
         case_id,
         Step.ACCEPT,
         AcceptForm,
-        lambda actor, form, at: disposition.dispose(
-            actor, case_id, Disposition.ACCEPT, paper=paper_of(form), at=at
-        ),
+        lambda actor, form, at: disposition.dispose(actor, case_id, Disposition.ACCEPT, paper=paper_of(form), at=at),
         done=_("Đã thụ lý. Thời hạn giải quyết bắt đầu chạy."),
     )
 
@@ -60,16 +58,12 @@ def transfer(case_id: int) -> ResponseReturnValue:
 
 def send_back(case_id: int) -> ResponseReturnValue:
     """Return the petition to the body that forwarded it."""
-    return ask_and_take(
-        case_id, Step.SEND_BACK, DeclineForm, _disposing(case_id, Disposition.SEND_BACK), done=_done()
-    )
+    return ask_and_take(case_id, Step.SEND_BACK, DeclineForm, _disposing(case_id, Disposition.SEND_BACK), done=_done())
 
 
 def file_away(case_id: int) -> ResponseReturnValue:
     """File the petition without handling it."""
-    return ask_and_take(
-        case_id, Step.FILE_AWAY, DeclineForm, _disposing(case_id, Disposition.FILE_AWAY), done=_done()
-    )
+    return ask_and_take(case_id, Step.FILE_AWAY, DeclineForm, _disposing(case_id, Disposition.FILE_AWAY), done=_done())
 
 
 def return_proposal(case_id: int) -> ResponseReturnValue:

@@ -61,8 +61,6 @@ def ask(case_id: int) -> ResponseReturnValue:
         case_id,
         Step.ASK,
         AskForm,
-        lambda actor, form, at: conversation.ask(
-            actor, case_id, form.text.data, reply_by=form.reply_by.data, at=at
-        ),
+        lambda actor, form, at: conversation.ask(actor, case_id, form.text.data, reply_by=form.reply_by.data, at=at),
         done=_("Đã gửi đề nghị. Công dân đọc được khi tra cứu bằng mã."),
     )

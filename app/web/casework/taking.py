@@ -34,8 +34,6 @@ def ask_and_take(
     act: Act,
     *,
     done: str,
-    template: str = "casework/step.html",
-    **words: Any,
 ) -> ResponseReturnValue:
     """GET shows the form of a step, POST takes it: then the case again, the form with what is wrong (typed text kept),
     or, when somebody else was faster, both versions side by side (409)."""
@@ -44,14 +42,14 @@ def ask_and_take(
     form = form_class()
     form.prepare(case, actor)
     if request.method == "GET" or form.wants_preview:
-        return _page(template, case, step, form, steps.check(actor, case, step, at=now())[0], words)
+        return _page(case, step, form, steps.check(actor, case, step, at=now())[0])
     if form.is_stale(case):
         return changed(case, form)
     status = _taken(actor, form, act)
     if status == OK:
         flash(done, "success")
         return redirect(form.way_back() or url_for("casework.show", case_id=case_id))
-    return _page(template, case, step, form, _transition(actor, case, step), words), status
+    return _page(case, step, form, _transition(actor, case, step)), status
 
 
 def _taken(actor: Actor, form: StepForm, act: Act) -> int:
@@ -80,13 +78,17 @@ def _transition(actor: Actor, case: Case, step: Step) -> Transition | None:
         return None
 
 
-def _page(
-    template: str, case: Case, step: Step, form: StepForm, transition: Transition | None, words: dict[str, Any]
-) -> str:
+def _page(case: Case, step: Step, form: StepForm, transition: Transition | None) -> str:
     on = _document_date(case, form)
-    turns = clocks.preview(case, transition, on) if transition else ()
     return render_template(
-        template, case=case, step=step, form=form, transition=transition, turns=turns, on=on, today=today(), **words
+        "casework/step.html",
+        case=case,
+        step=step,
+        form=form,
+        transition=transition,
+        turns=clocks.preview(case, transition, on) if transition else (),
+        on=on,
+        today=today(),
     )
 
 

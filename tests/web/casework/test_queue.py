@@ -44,7 +44,7 @@ def test_rows_counts_and_filters_live_in_the_address(app: Flask) -> None:
     page = browser.get("/ho-so?tab=body").text
     assert complaint.number in page
     assert report.number in page
-    assert 'data-rows' in page  # j, k and Enter
+    assert "data-rows" in page  # j, k and Enter
     only = browser.get("/ho-so?tab=body&kind=field_report").text
     assert complaint.number not in only
     assert "kind=field_report" in re.findall(r'href="([^"]*tab=new[^"]*)"', only)[0]
