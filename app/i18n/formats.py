@@ -14,6 +14,8 @@ from app.i18n.locale import SOURCE, current, gettext, ngettext
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 KILO = 1024
+NUMBER_SIGNS = {"en": "No.", "km": "លេខ"}
+"""The word before the number in the full names of legal instruments."""
 
 _instruments: dict[str, Mapping[str, str]] = {}
 
@@ -28,12 +30,14 @@ def register_instruments(instruments: Iterable[Instrument]) -> None:
 
 def short_names(one: Instrument) -> dict[str, str]:
     """Names for citations: a law by its subject and year, anything else by its number."""
-    year = re.search(r"/(\d{4})/", one.number)
-    named = re.match(r"(.+?) No\. ([^ ,]+)", one.names.get("en", ""))
-    short, full = dict(one.names), one.names.get("en", one.short)
-    if not year or any(letter.isdigit() for letter in one.short):
-        return {**short, "vi": one.short, "en": f"{named[1]} No. {named[2]}" if named else full}
-    return {**short, "vi": f"{one.short} {year[1]}", "en": f"{named[1]} {year[1]}" if named else full}
+    found = re.search(r"/(\d{4})/", one.number)
+    year = f" {found[1]}" if found and not any(letter.isdigit() for letter in one.short) else ""
+    said = {"en": one.short, **one.names, "vi": one.short + year}
+    for language, sign in NUMBER_SIGNS.items():
+        named = re.match(rf"(.+?)( {sign} [^ ,]+)", said.get(language, ""))
+        if named:
+            said[language] = named[1] + (year or named[2])
+    return said
 
 
 def day(value: date | None) -> str:

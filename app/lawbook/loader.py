@@ -98,7 +98,7 @@ def _read_table(file: str, key: str, table: Table, found: _Read) -> None:
     try:
         found.tables[key].extend(READERS[key](table))
         if key == "clock":
-            found.clock_names[table["id"]] = MappingProxyType({"vi": table["vi"], "en": table["en"]})
+            found.clock_names[table["id"]] = MappingProxyType({word: table[word] for word in ("vi", "en", "km")})
     except (KeyError, ValueError, TypeError) as error:
         row = table.get("id") or table.get("step") or table.get("key") or table.get("on")
         raise LawbookError([f"{file}: {key} {row}: {error!r}"]) from error

@@ -57,7 +57,7 @@ def in_force(table: Table) -> InForce:
 
 
 def time_limits(table: Table) -> Iterator[TimeLimit]:
-    _known(table, {"id", "owner", "vi", "en", "limit", "checked_on"})
+    _known(table, {"id", "owner", "vi", "en", "km", "limit", "checked_on"})
     for limit in table["limit"]:
         _known(limit, _RIGHTS | {"days", "counting", "backward", "when"})
         yield TimeLimit(

@@ -80,6 +80,14 @@ def test_an_instrument_has_a_short_name(key: str, vi: str, en: str) -> None:
     assert (names["vi"], names["en"]) == (vi, en)
 
 
+def test_laws_and_terms_have_khmer_names() -> None:
+    law = lawbook.load()
+    assert formats.short_names(law.instruments["LKN"])["km"] == "ច្បាប់ស្តីពីបណ្តឹងតវ៉ា 2011"
+    assert formats.short_names(law.instruments["N124"])["km"] == "អនុក្រឹត្យ លេខ 124/2020/NĐ-CP"
+    names = [*(one.names for one in law.instruments.values()), *law.clock_names.values()]
+    assert [name for name in names if not re.search("[\u1780-\u17ff]", name.get("km", ""))] == []
+
+
 def test_days_and_moments_are_those_of_vietnam() -> None:
     late = datetime(2025, 3, 30, 20, 30, tzinfo=UTC)
     assert formats.day(late) == "31/03/2025"
