@@ -26,8 +26,8 @@ STATES = ("received", "registered", "awaiting_disposition", "accepted", "verifyi
 
 CASES = """
 INSERT INTO "case" (id, procedure, state, version, body_id, intake_body_id, respondent_body_id, officer_id, title,
-  lead_name, people_count, category_code, unit_code, received_at, received_on, closed_at, next_due_on, next_clock, is_sealed,
-  in_remote_area, is_complex, dialogue_absence_recorded, has_second_instance)
+  lead_name, people_count, category_code, unit_code, received_at, received_on, closed_at, next_due_on, next_clock,
+  is_sealed, in_remote_area, is_complex, dialogue_absence_recorded, has_second_instance)
 WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < :count)
 SELECT x, CASE x % 4 WHEN 0 THEN 'KN1' WHEN 1 THEN 'PAHT' ELSE 'KNPA' END,
   CASE WHEN x % 13 > 0 THEN 'closed' ELSE {states} END,
@@ -44,8 +44,8 @@ JOIN bench_day f ON f.i = :span + (x * 17) % 60 - 25
 """
 PETITIONS = """
 INSERT INTO petition (id, case_id, kind, channel, language, submission_hash, tracking_hash, received_at, content,
-  request, respondent_name, respondent_position, decision_number, late_reason, hamlet, place_detail, prior_handling, in_court,
-  addressed_to_many, forwarded_by, forwarded_number, is_signed{more})
+  request, respondent_name, respondent_position, decision_number, late_reason, hamlet, place_detail, prior_handling,
+  in_court, addressed_to_many, forwarded_by, forwarded_number, is_signed{more})
 SELECT id, id, 'recommendation', 'WEB', 'vi', 's' || id, 't' || id, received_at, title, '', '', '', '', '', '', '', '',
   false, false, '', '', true{false} FROM "case"
 """

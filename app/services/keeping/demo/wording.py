@@ -68,6 +68,7 @@ def _numbers(day: date, rng: Random) -> dict[str, str]:
         "small_area": f"{rng.randrange(12, 190)} m²",
         "money": f"{rng.randrange(18, 460)} triệu đồng",
         "cost": f"{rng.randrange(2, 95) * 100:,} ngàn đồng".replace(",", "."),
+        "fare": f"{rng.randrange(4, 31) * 5} ngàn đồng",
         "act_on": f"{act_on:%d/%m/%Y}",
         "decision": f"{rng.randrange(12, 4200)}/QĐ-UBND",
         "month_day": f"{day - timedelta(days=rng.randrange(1, 20)):%d/%m}",
