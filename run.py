@@ -10,7 +10,11 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
+from flask import Flask
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
+from waitress.task import ErrorTask
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from app import create_app
 from app.persistence.queries import accounts
@@ -19,6 +23,7 @@ from app.services.keeping.demo.staff import Opened
 from config import Config, ConfigError
 
 STOP_SECONDS = 10
+LANGUAGE_HEADERS = ("Cookie", "Accept-Language")
 PARENT_CHECK_SECONDS = 2
 
 
@@ -54,6 +59,7 @@ def serve(config: Config) -> None:
         ident="",
         clear_untrusted_proxy_headers=not config.trusted_proxies,  # web/ reads those of as many hops as we trust
     )
+    HTTPChannel.error_task_class = refuse_in_plain_words(app)
     worker = subprocess.Popen([sys.executable, os.path.abspath(__file__), "worker", str(os.getpid())])
     signal.signal(signal.SIGTERM, _stop)
     announce(config, demo)
@@ -76,6 +82,28 @@ def work(config: Config, web: int) -> None:
     signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())
     threading.Thread(target=_stop_with_parent, args=(web, stop), daemon=True).start()
     worker.run(create_app(config, with_commands=False), stop)
+
+
+def refuse_in_plain_words(app: Flask) -> type[ErrorTask]:
+    """The server refuses an upload that is too large before the application sees it; the sentence is still ours."""
+
+    class PlainWords(ErrorTask):  # type: ignore[misc]  # waitress has no types
+        def execute(self) -> None:
+            if self.request.error.code != RequestEntityTooLarge.code:
+                super().execute()
+                return
+            kept = {name: self.request.headers.get(name.upper().replace("-", "_"), "") for name in LANGUAGE_HEADERS}
+            with app.test_request_context(self.request.path, headers=kept):
+                app.preprocess_request()
+                response = app.process_response(app.make_response(app.handle_http_exception(RequestEntityTooLarge())))
+            body = response.get_data()
+            self.status = response.status
+            self.response_headers.extend(response.headers.to_wsgi_list())
+            self.set_close_on_finish()
+            self.content_length = len(body)
+            self.write(body)
+
+    return PlainWords
 
 
 def announce(config: Config, demo: Sequence[Opened]) -> None:
