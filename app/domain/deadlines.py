@@ -111,8 +111,12 @@ class Deadline:
 
     @property
     def hangs_on_pending_day(self) -> bool:
-        """A day that may yet become a holiday was counted: the date may move."""
-        return any(step.note is DayNote.COUNTED_PENDING for step in self.steps)
+        """A day that may yet become a holiday was counted and, as one, would move the date: any working day of the
+        count, but of plain days only the last."""
+        is_working = self.counting is Counting.WORKING
+        ends = (self.nominal_on, self.due_on)
+        pending = (step.day for step in self.steps if step.note is DayNote.COUNTED_PENDING)
+        return any(is_working or day in ends for day in pending)
 
 
 def compute(limit: TimeLimit, starts_on: date, calendar: WorkCalendar, pauses: Sequence[Pause] = ()) -> Deadline:

@@ -67,6 +67,11 @@ def test_a_term_across_an_unconfirmed_holiday_says_so() -> None:
     assert not rule_on("DL-KN-04", date(2026, 11, 24)).hangs_on_pending_day
 
 
+def test_of_plain_days_only_a_pending_end_moves_the_date() -> None:
+    assert not rule_on("DL-KN-03", date(2026, 11, 23)).hangs_on_pending_day
+    assert rule_on("DL-KN-03", date(2026, 10, 25)).hangs_on_pending_day
+
+
 def test_paused_days_are_listed_without_a_number() -> None:
     steps = rule_on("DL-TC-04", date(2025, 2, 3), Pause(date(2025, 2, 20), date(2025, 3, 20))).steps
     paused = [step.day for step in steps if step.note is DayNote.PAUSED]
