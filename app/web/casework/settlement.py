@@ -40,7 +40,7 @@ def report_verification(case_id: int) -> ResponseReturnValue:
             actor,
             case_id,
             form.findings.data,
-            matches_request=form.matches.data == "same",
+            matches_request=form.comparison.data == "same",
             paper=paper_of(form),
             at=at,
         ),

@@ -42,7 +42,7 @@ def test_a_complaint_goes_its_whole_way(cuc: FlaskClient, dung: FlaskClient, db:
     assert (case.accepted_on, case.next_due_on) == (date(2026, 8, 7), date(2026, 9, 7))
     officer = str(cast.user("cuc").id)
     sent(dung, f"{on}/xac-minh", officer_id=officer, note="Đo lại ranh.")
-    sent(cuc, f"{on}/bao-cao-xac-minh", findings="Ranh lệch 2 m.", matches="differs")
+    sent(cuc, f"{on}/bao-cao-xac-minh", findings="Ranh lệch 2 m.", comparison="differs")
     sent(dung, f"{on}/moi-doi-thoai", held_on="10/08/2026", place="Phòng họp")
     sent(dung, f"{on}/doi-thoai", minutes="Chưa thống nhất.")
     sent(dung, f"{on}/du-thao")

@@ -37,14 +37,14 @@ class ReportVerificationForm(PaperForm):
         [Required(_l("Xin ghi kết quả xác minh.")), Longest(MAX_TEXT)],
         description=_l("Chỉ trong cơ quan đọc được."),
     )
-    matches = RadioField(
+    comparison = RadioField(
         _l("Kết quả xác minh so với yêu cầu của người khiếu nại"),
         [Required(_l("Xin chọn: từ đây mới biết có phải đối thoại hay không."))],
     )
 
     def prepare(self, case: Case, actor: Actor) -> None:
         super().prepare(case, actor)
-        self.matches.choices = [
+        self.comparison.choices = [
             ("same", _("Giống nhau")),
             ("differs", _("Còn khác nhau: phải tổ chức đối thoại")),
         ]
