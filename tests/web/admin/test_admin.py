@@ -46,7 +46,7 @@ def new_account(client: FlaskClient, **changes: str):
 
 
 def shown_password(page: str) -> str:
-    found = re.search(r'class="h3 td-code">([a-z0-9-]+)<', page)
+    found = re.search(r'class="td-code">([a-z0-9-]+)<', page)
     assert found, page
     return found[1]
 
