@@ -194,7 +194,7 @@ def _head(case: Case) -> Actor:
 
 
 def _officer(case: Case) -> Actor:
-    return cast.officer_of(case.body_id)
+    return cast.desk_of(case.body_id) if case.is_sealed else cast.officer_of(case.body_id)
 
 
 def _propose(case: Case, moment: datetime, words: dict[str, Any]) -> None:

@@ -103,6 +103,12 @@ def head_of(body_id: int) -> Actor:
     return _at(body_id, Role.HEAD)
 
 
+def desk_of(body_id: int) -> Actor:
+    """Who may open what is sealed: the desk, or the head."""
+    found = _found(body_id, Role.RECEPTION_OFFICER) or _found(body_id, Role.RECEPTION_BOARD)
+    return found.actor() if found else head_of(body_id)
+
+
 def officer_of(body_id: int) -> Actor:
     """Somebody of a body who handles cases; a small body has only its head."""
     found = _found(body_id, Role.OFFICER) or _found(body_id, Role.RECEPTION_BOARD)

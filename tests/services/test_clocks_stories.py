@@ -17,6 +17,7 @@ from app.services.settlement import answering, decision, dialogue, execution, ex
 from app.services.steps import Paper
 from tests import cast
 from tests.builders import a_case, a_second_instance
+from tests.houses import both_engines
 from tests.times import at
 
 
@@ -63,6 +64,7 @@ def test_t09_second_instance_goes_to_the_city_with_its_own_clock(db: SQLAlchemy)
     assert due(case, "DL-KN-03b") == date(2025, 10, 6)
 
 
+@both_engines
 def test_t09_second_instance_is_never_decided_without_dialogue(db: SQLAlchemy) -> None:
     case = second_of_july(db)
     accept_at_the_city(case)
@@ -116,6 +118,7 @@ def test_acceptance_takes_ten_days_before_and_seven_working_days_after_july_2026
     assert due(a_case().filed("2026-07-02").made(), "DL-KN-01") == date(2026, 7, 13)
 
 
+@both_engines
 def test_recommendation_from_the_board_to_the_ward_and_back_to_the_citizen(db: SQLAlchemy) -> None:
     case = a_case(CaseKind.RECOMMENDATION).filed("2026-07-13").made()
     assert case.body.code == cast.BOARD

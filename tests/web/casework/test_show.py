@@ -12,9 +12,11 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event, select
 
 from app import storage
+from app.domain.facts import SYSTEM
 from app.domain.vocabulary import CaseKind
 from app.persistence.models import AuditEntry
 from app.services.intake.petition_input import FileInput
+from app.services.keeping import reorganisation
 from app.services.settlement import conversation, suspension
 from tests import cast
 from tests.builders import a_case, a_second_instance
@@ -109,6 +111,13 @@ def test_a_sealed_case_shows_its_code_and_nothing_else(app: Flask, db: SQLAlchem
     assert openings(db) == 0
 
 
+def test_who_works_on_a_sealed_case_is_warned_at_every_form(app: Flask) -> None:
+    case = a_case(CaseKind.DENUNCIATION).filed("2026-08-03").registered("2026-08-04").made()
+    page = as_(app, "binh").get(f"/ho-so/{case.id}/de-xuat").text
+    assert "không ghi họ tên" in page
+    assert not [secret for secret in SECRETS if secret in page]
+
+
 def test_opening_is_asked_for_confirmed_and_on_record(app: Flask, db: SQLAlchemy) -> None:
     case = a_case(CaseKind.DENUNCIATION).filed("2026-08-03").made()
     browser = as_(app, "dung")
@@ -180,3 +189,19 @@ def test_a_sealed_file_is_opened_by_the_entitled_on_record(app: Flask, db: SQLAl
     assert opened.data == A_PDF
     entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "identity.file"))
     assert [entry.case_id for entry in entries] == [case.id]
+
+
+def test_a_case_handed_over_keeps_its_clock_and_its_story(app: Flask) -> None:
+    case = a_case().filed("2025-06-02").accepted("2025-06-09").made()
+    due_on = case.next_due_on
+    reorganisation.hand_over(SYSTEM, date(2025, 7, 1), at=at("2025-07-01"))
+    app.config["NOW"] = at("2025-07-02")
+    browser = as_(app, "binh")
+    page = browser.get(f"/ho-so/{case.id}").text
+    assert due_on == date(2025, 7, 9)
+    assert "09/07/2026" not in page
+    assert "09/07/2025" in page
+    assert "Bàn giao cơ quan kế nhiệm" in page
+    assert "phường 6" in page  # where it first came in
+    assert case.number in browser.get("/ho-so?tab=week").text
+    assert as_(app, "quy").get(f"/ho-so/{case.id}").status_code == 200  # may follow what became of it
