@@ -184,11 +184,18 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     return query
 
 
+def case_id_in(words: str) -> int | None:
+    """The case that a typed number means (2026-000123, NTC-2026-000123, or 123 alone)."""
+    digits = words.rpartition("-")[2]
+    is_number = words[:1].isdecimal() or words.upper().startswith("NTC")
+    return int(digits) if is_number and digits.isdecimal() and len(digits) <= 9 else None
+
+
 def _about(words: str) -> ColumnElement[bool]:
     """A case number, else every word in the name or the matter. Sealed cases hold neither, so they are not found."""
-    digits = words.rpartition("-")[2]
-    if digits.isdecimal() and len(digits) <= 9 and (words[:1].isdecimal() or words.upper().startswith("NTC")):
-        return Case.id == int(digits)
+    number = case_id_in(words)
+    if number is not None:
+        return Case.id == number
     hits = [
         or_(Case.lead_name.icontains(w, autoescape=True), Case.title.icontains(w, autoescape=True))
         for w in words.split()

@@ -15,8 +15,8 @@ from app.i18n import formats
 from app.i18n.locale import current, ngettext
 from app.i18n.locale import gettext as _
 from app.persistence.models.case import NO_DUE_DATE, Case
-from app.persistence.queries import units, worklists
-from app.persistence.queries.worklists import Tab
+from app.persistence.queries import cases, units, worklists
+from app.persistence.queries.worklists import Filters, Tab
 from app.services.intake import triage
 from app.web.casework.forms.intake import HandOutForm
 from app.web.casework.queue_filters import chips, filter_options, here, member, read_filters
@@ -59,8 +59,16 @@ def home() -> ResponseReturnValue:
 
 
 def queue() -> ResponseReturnValue:
-    """One page of one tab, with the counts of all."""
+    """The case itself where its number was typed, else one page of one tab."""
     actor, filters = current_actor(), read_filters(request.args)
+    wanted = worklists.case_id_in(filters.words)
+    if wanted is not None and cases.seen(actor, wanted) is not None:
+        return redirect(url_for("casework.show", case_id=wanted))
+    return _page(actor, filters)
+
+
+def _page(actor: Actor, filters: Filters) -> str:
+    """One page of one tab, with the counts of all."""
     tabs = TABS_OF_WATCHERS if actor.role is Role.INSPECTORATE else tuple(Tab)
     tab = member(Tab, request.args.get("tab"))
     tab = tab if tab in tabs else Tab.BODY if filters.words else FIRST_TAB.get(actor.role, Tab.NEW)

@@ -48,7 +48,8 @@ def test_rows_counts_and_filters_live_in_the_address(app: Flask) -> None:
     only = browser.get("/ho-so?tab=body&kind=field_report").text
     assert complaint.number not in only
     assert "kind=field_report" in re.findall(r'href="([^"]*tab=new[^"]*)"', only)[0]
-    assert browser.get(f"/ho-so?q={complaint.number}").text.count('class="td-title"') == 1
+    assert browser.get(f"/ho-so?q={complaint.number}").location == f"/ho-so/{complaint.id}"
+    assert browser.get("/ho-so?q=Hủy quyết định").text.count('class="td-title"') == 1
     for nonsense in ("tab=x", "kind=x", "state=%00", "officer=99999999999999", "from=31/31/2026", "after=~~", "q=%25"):
         assert browser.get(f"/ho-so?{nonsense}").status_code == 200
 
@@ -145,3 +146,14 @@ def test_approving_on_the_desk(app: Flask, db: SQLAlchemy) -> None:
         db.session.refresh(one)
         assert one.state is state
         assert browser.post(path, data=form).status_code == 409
+
+
+def test_a_number_finds_a_closed_case_and_no_hidden_one(app: Flask) -> None:
+    closed = a_case().filed("2026-08-03").disposed(Disposition.FILE_AWAY, "2026-08-05").made()
+    sealed = a_case(CaseKind.DENUNCIATION).filed("2026-08-03").made()
+    assert as_(app, "cuc").get(f"/ho-so?q={closed.number}").location == f"/ho-so/{closed.id}"
+    for name, number in (("giang", closed.number), ("cuc", sealed.number), ("em", sealed.number)):
+        page = as_(app, name).get(f"/ho-so?q={number}")
+        assert page.status_code == 200
+        assert 'class="td-title"' not in page.text
+    assert as_(app, "dung").get(f"/ho-so?q={sealed.number}").location == f"/ho-so/{sealed.id}"
