@@ -3,10 +3,12 @@
 Bộ luật Lao động 2019 Đ112 names the holidays, yearly notices the swaps. The data: lawbook/calendar/*.toml.
 """
 
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -88,33 +90,73 @@ class WorkCalendar:
 
     def roll(self, day: date) -> date:
         """The day itself when agencies work on it, else the next working day (BLDS Đ148.5)."""
-        while not self.is_working(day):
-            day += ONE_DAY
-        return day
+        counted = _counted(self)
+        return counted.nth(counted.until(day.toordinal() - 1) + 1)
 
     def roll_back(self, day: date) -> date:
         """The day itself or the last working day before it: for notices due so many days *before* an event."""
-        while not self.is_working(day):
-            day -= ONE_DAY
-        return day
+        counted = _counted(self)
+        return counted.nth(counted.until(day.toordinal()))
 
     def add_working(self, start: date, n: int) -> date:
         """The nth working day after `start`; the day of the event is not counted (BLDS Đ147)."""
-        return self._step(start, n, ONE_DAY)
+        if n < 1:
+            return _unmoved(start, n)
+        counted = _counted(self)
+        return counted.nth(counted.until(start.toordinal()) + n)
 
     def subtract_working(self, day: date, n: int) -> date:
         """The nth working day before `day`, which is not counted itself."""
-        return self._step(day, n, -ONE_DAY)
+        if n < 1:
+            return _unmoved(day, n)
+        counted = _counted(self)
+        return counted.nth(counted.until(day.toordinal() - 1) - n + 1)
 
     def working_between(self, start: date, end: date) -> int:
         """How many working days lie after `start` up to and including `end`; 0 when `end` is not later."""
-        span = range(1, (end - start).days + 1)
-        return sum(self.is_working(start + timedelta(days=i)) for i in span)
+        counted = _counted(self)
+        return max(0, counted.until(end.toordinal()) - counted.until(start.toordinal()))
 
-    def _step(self, day: date, n: int, one: timedelta) -> date:
-        if n < 0:
-            raise ValueError("count working days with a number of days of at least 0")
-        while n:
-            day += one
-            n -= self.is_working(day)
-        return day
+
+def _unmoved(day: date, n: int) -> date:
+    if n < 0:
+        raise ValueError("count working days with a number of days of at least 0")
+    return day
+
+
+_FIRST = date(1900, 1, 1).toordinal()
+_LAST = date(2199, 12, 31).toordinal()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Counted:
+    """The working days of three centuries, numbered: any question of a calendar is one look-up.
+
+    `passed[i]` is how many working days have passed by the end of day `_FIRST + i`, `working[n - 1]` the nth.
+    """
+
+    passed: "array[int]"
+    working: "array[int]"
+
+    def until(self, ordinal: int) -> int:
+        """How many working days there were up to and including a day."""
+        if not _FIRST <= ordinal <= _LAST:
+            raise OverflowError("days are counted from 1900 to 2199")
+        return self.passed[ordinal - _FIRST]
+
+    def nth(self, number: int) -> date:
+        """The working day of a number."""
+        if not 0 < number <= len(self.working):
+            raise OverflowError("days are counted from 1900 to 2199")
+        return date.fromordinal(self.working[number - 1])
+
+
+@lru_cache(maxsize=16)
+def _counted(calendar: WorkCalendar) -> _Counted:
+    special = {day.toordinal(): not entry.is_off for day, entry in calendar.days.items() if not entry.pending}
+    passed, working = array("l"), array("l")
+    for ordinal in range(_FIRST, _LAST + 1):
+        if special.get(ordinal, (ordinal - 1) % 7 < _SATURDAY):
+            working.append(ordinal)
+        passed.append(len(working))
+    return _Counted(passed, working)

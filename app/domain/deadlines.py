@@ -2,9 +2,10 @@
 
 The event day is not counted; a term of calendar days that ends on a day off ends on the next working day;
 during a pause the days after the order to suspend, up to and with the order to resume, do not count.
+The end is found by arithmetic; the days are told one by one only when somebody asks.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -45,7 +46,8 @@ class TimeLimit:
     """One row of law: how long, counted how, since when in force.
 
     `backward`: at the latest so many days *before* the event. `when` names the circumstances in which this row is
-    the one that applies (remote, complex, second …).
+    the one that applies (remote, complex, second …). `counts_event`: the day of the event is day 1, as some offices
+    count (BLDS Đ147 says otherwise; lawbook/alternatives.toml).
     """
 
     rule_id: str
@@ -59,6 +61,7 @@ class TimeLimit:
     owner: ClockOwner = ClockOwner.AUTHORITY
     backward: bool = False
     when: tuple[tuple[str, bool], ...] = ()
+    counts_event: bool = False
     regime: str = ""  # filled in by LawBook.time_limit
 
 
@@ -90,24 +93,58 @@ class CountedDay:
 class Deadline:
     """The ruling: warn at `nominal_on`, overdue after `due_on`."""
 
-    clock: str
-    rule_id: str
-    citation: Citation
-    confidence: Confidence
-    regime: str
+    limit: TimeLimit
     starts_on: date
     nominal_on: date
     due_on: date
-    days: int
-    counting: Counting
-    steps: tuple[CountedDay, ...]
-    owner: ClockOwner = ClockOwner.AUTHORITY
-    calendar_version: str = ""
+    pauses: tuple[Pause, ...]
+    calendar: WorkCalendar
+
+    @property
+    def clock(self) -> str:
+        return self.limit.clock
+
+    @property
+    def rule_id(self) -> str:
+        return self.limit.rule_id
+
+    @property
+    def citation(self) -> Citation:
+        return self.limit.citation
+
+    @property
+    def confidence(self) -> Confidence:
+        return self.limit.confidence
+
+    @property
+    def regime(self) -> str:
+        return self.limit.regime
+
+    @property
+    def days(self) -> int:
+        return self.limit.days
+
+    @property
+    def counting(self) -> Counting:
+        return self.limit.counting
+
+    @property
+    def owner(self) -> ClockOwner:
+        return self.limit.owner
+
+    @property
+    def calendar_version(self) -> str:
+        return self.calendar.version
 
     @property
     def is_moved(self) -> bool:
         """The term ends later (or, counted backward, earlier) than the bare number of days."""
         return self.nominal_on != self.due_on
+
+    @property
+    def steps(self) -> tuple[CountedDay, ...]:
+        """Every day of the count with its number or the reason why it has none; of years, both ends."""
+        return told(self)
 
     @property
     def hangs_on_pending_day(self) -> bool:
@@ -121,97 +158,122 @@ class Deadline:
 
 def compute(limit: TimeLimit, starts_on: date, calendar: WorkCalendar, pauses: Sequence[Pause] = ()) -> Deadline:
     """The last day of the term that starts with the event of `starts_on`."""
-    if limit.counting is Counting.YEARS:
-        steps = _years(limit, starts_on, pauses)
-    elif limit.backward:
-        steps = _counted(_walk(starts_on, -ONE_DAY), limit, calendar, ())
-    else:
-        steps = _counted(_walk(starts_on, ONE_DAY), limit, calendar, pauses)
-        steps = _run_over_pause(steps, pauses)
-    nominal_on = steps[-1].day
-    steps = _rolled(steps, limit, calendar, pauses)
-    return Deadline(
-        clock=limit.clock,
-        rule_id=limit.rule_id,
-        citation=limit.citation,
-        confidence=limit.confidence,
-        regime=limit.regime,
-        starts_on=starts_on,
-        nominal_on=nominal_on,
-        due_on=steps[-1].day,
-        days=limit.days,
-        counting=limit.counting,
-        steps=tuple(steps),
-        owner=limit.owner,
-        calendar_version=calendar.version,
-    )
+    standing = merged(pauses) if pauses and not limit.backward else ()
+    nominal_on = _nominal(limit, starts_on, calendar, standing)
+    if limit.counting is Counting.WORKING and not standing:
+        return Deadline(limit, starts_on, nominal_on, nominal_on, standing, calendar)
+    due_on = calendar.roll_back(nominal_on) if limit.backward else _rolled(nominal_on, calendar, standing)
+    return Deadline(limit, starts_on, nominal_on, due_on, standing, calendar)
 
 
-def _walk(day: date, one: timedelta) -> Iterator[date]:
-    while True:
-        day += one
-        yield day
-
-
-def _counted(
-    days: Iterator[date], limit: TimeLimit, calendar: WorkCalendar, pauses: Iterable[Pause]
-) -> list[CountedDay]:
-    """The event day and every day after it (or before it) until the last number of the term is given out."""
-    first = next(days)
-    steps = [CountedDay(first + (ONE_DAY if limit.backward else -ONE_DAY), None, DayNote.EVENT)]
-    number, day = 0, first
-    while number < limit.days:
-        if any(pause.covers(day) for pause in pauses):
-            steps.append(CountedDay(day, None, DayNote.PAUSED))
-        elif limit.counting is Counting.WORKING and not calendar.is_working(day):
-            steps.append(_day_off(day, calendar))
+def merged(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
+    """The pauses that are over, in order; those that touch or overlap are one."""
+    found: list[Pause] = []
+    for pause in sorted((pause for pause in pauses if pause.until is not None), key=lambda pause: pause.since):
+        last = found[-1] if found else None
+        if last is not None and last.until is not None and pause.until is not None and pause.since <= last.until:
+            found[-1] = Pause(last.since, max(last.until, pause.until))
         else:
-            number += 1
-            steps.append(_counted_day(day, number, calendar))
-        day = next(days)
-    return steps
+            found.append(pause)
+    return tuple(found)
 
 
-def _run_over_pause(steps: list[CountedDay], pauses: Iterable[Pause]) -> list[CountedDay]:
-    """A clock stopped on its very last day ends on the day it resumes."""
-    last = steps[-1].day
-    for pause in sorted(pauses, key=lambda pause: pause.since):
-        if pause.until is not None and pause.since <= last < pause.until:
-            paused = range(1, (pause.until - last).days + 1)
-            steps += [CountedDay(last + timedelta(days=i), None, DayNote.PAUSED) for i in paused]
-            last = pause.until
-    return steps
+def _nominal(limit: TimeLimit, starts_on: date, calendar: WorkCalendar, pauses: tuple[Pause, ...]) -> date:
+    """The day on which the last number of the term is given out, before it moves off a day off."""
+    if limit.backward:
+        if limit.counting is Counting.WORKING:
+            return calendar.subtract_working(starts_on, limit.days)
+        return starts_on - timedelta(days=limit.days)
+    before = starts_on - ONE_DAY if limit.counts_event else starts_on
+    if limit.counting is Counting.WORKING:
+        return _working_end(before, limit.days, calendar, pauses)
+    if limit.counting is Counting.YEARS:
+        return _stood(_same_day(before, limit.days), before, pauses)
+    return _stood(date.fromordinal(before.toordinal() + limit.days), before, pauses)
 
 
-def _years(limit: TimeLimit, starts_on: date, pauses: Iterable[Pause]) -> list[CountedDay]:
-    """Years end on the same date (29/02 on the last of February); only both ends are listed."""
-    leap = (starts_on.month, starts_on.day) == _LEAP_DAY
-    year = starts_on.year + limit.days
-    last = date(year, 3, 1) - ONE_DAY if leap else starts_on.replace(year=year)
-    last += sum(((pause.until - pause.since) for pause in pauses if pause.until), timedelta())
-    return [CountedDay(starts_on, None, DayNote.EVENT), CountedDay(last, limit.days, DayNote.COUNTED)]
+def _same_day(day: date, years: int) -> date:
+    """The same date so many years on; 29/02 becomes the last of February."""
+    if (day.month, day.day) == _LEAP_DAY:
+        return date(day.year + years, 3, 1) - ONE_DAY
+    return day.replace(year=day.year + years)
 
 
-def _rolled(
-    steps: list[CountedDay], limit: TimeLimit, calendar: WorkCalendar, pauses: Sequence[Pause]
-) -> list[CountedDay]:
-    """Move an end that falls on a day off: forward (BLDS Đ148.5), or back when it lies *before* an event."""
-    last = steps[-1]
-    if calendar.is_working(last.day) or limit.days == 0:
-        return steps
-    one, running = (-ONE_DAY, ()) if limit.backward else (ONE_DAY, pauses)
-    name = _day_off(last.day, calendar).name
-    steps = [*steps[:-1], CountedDay(last.day, last.number, DayNote.LAST_DAY_OFF, name)]
+def _stood(end: date, start: date, pauses: tuple[Pause, ...]) -> date:
+    """The end of a term of calendar days, later by every day on which the clock stood.
+
+    A clock stopped on its very last day ends on the day it goes on.
+    """
+    for pause in pauses:
+        if pause.until is not None and pause.since <= end and pause.until > start:
+            end += pause.until - max(pause.since, start)
+    return end
+
+
+def _working_end(start: date, days: int, calendar: WorkCalendar, pauses: tuple[Pause, ...]) -> date:
+    """The last of so many working days, those of the pauses left out."""
+    left, here = days, start
+    for pause in pauses:
+        if pause.until is None or pause.until <= here:
+            continue
+        before = calendar.working_between(here, pause.since)
+        if before >= left:
+            end = calendar.add_working(here, left)
+            return end if end < pause.since else max(end, pause.until)
+        left, here = left - before, pause.until
+    return calendar.add_working(here, left)
+
+
+def _rolled(end: date, calendar: WorkCalendar, pauses: tuple[Pause, ...]) -> date:
+    """Move an end off a day off (BLDS Đ148.5); while the clock stands the day of its end does not come."""
+    end = calendar.roll(end)
+    for pause in pauses:
+        if pause.until is not None and pause.since < end < pause.until:
+            end = calendar.roll(pause.until)
+    return end
+
+
+def told(ruling: Deadline) -> tuple[CountedDay, ...]:
+    """The count of a ruling, day by day: numbers up to the nominal end, then why it moved."""
+    limit = ruling.limit
+    first = CountedDay(ruling.starts_on, 1 if limit.counts_event else None, DayNote.EVENT)
+    if limit.counting is Counting.YEARS:
+        last = CountedDay(ruling.nominal_on, limit.days, DayNote.COUNTED)
+        return (first, *_moved(ruling, last))
+    one = -ONE_DAY if limit.backward else ONE_DAY
+    steps, day = [first], ruling.starts_on
+    number = 1 if limit.counts_event and _counts(ruling, day) else 0
+    while day != ruling.nominal_on:
+        day += one
+        steps.append(_counted_day(ruling, day, number + 1))
+        number = steps[-1].number or number
+    return (*steps[:-1], *_moved(ruling, steps[-1]))
+
+
+def _moved(ruling: Deadline, last: CountedDay) -> list[CountedDay]:
+    """The last day of the count and, if it is a day off, the days to the one on which the term ends."""
+    if not ruling.is_moved:
+        return [last]
+    steps = [CountedDay(last.day, last.number, DayNote.LAST_DAY_OFF, _name_off(ruling, last.day))]
+    one = -ONE_DAY if ruling.limit.backward else ONE_DAY
     day = last.day + one
-    while not calendar.is_working(day) or any(pause.covers(day) and day != pause.until for pause in running):
-        paused = any(pause.covers(day) for pause in running)
-        steps.append(CountedDay(day, None, DayNote.PAUSED) if paused else _day_off(day, calendar))
+    while day != ruling.due_on:
+        steps.append(_paused(ruling, day) or _day_off(ruling, day))
         day += one
     return [*steps, CountedDay(day, None, DayNote.ROLLED)]
 
 
-def _counted_day(day: date, number: int, calendar: WorkCalendar) -> CountedDay:
-    entry = calendar.note(day)
+def _counts(ruling: Deadline, day: date) -> bool:
+    return ruling.counting is not Counting.WORKING or ruling.calendar.is_working(day)
+
+
+def _counted_day(ruling: Deadline, day: date, number: int) -> CountedDay:
+    paused = _paused(ruling, day)
+    if paused is not None:
+        return paused
+    if not _counts(ruling, day):
+        return _day_off(ruling, day)
+    entry = ruling.calendar.note(day)
     if entry is None:
         return CountedDay(day, number, DayNote.COUNTED)
     if entry.pending:
@@ -220,8 +282,18 @@ def _counted_day(day: date, number: int, calendar: WorkCalendar) -> CountedDay:
     return CountedDay(day, number, DayNote.COUNTED_MAKEUP if makeup else DayNote.COUNTED, entry.name)
 
 
-def _day_off(day: date, calendar: WorkCalendar) -> CountedDay:
-    entry = calendar.note(day)
+def _paused(ruling: Deadline, day: date) -> CountedDay | None:
+    if any(pause.covers(day) for pause in ruling.pauses):
+        return CountedDay(day, None, DayNote.PAUSED)
+    return None
+
+
+def _day_off(ruling: Deadline, day: date) -> CountedDay:
+    entry = ruling.calendar.note(day)
     if entry is None or not entry.is_off:
         return CountedDay(day, None, DayNote.WEEKEND)
     return CountedDay(day, None, DayNote(entry.kind.value), entry.name)
+
+
+def _name_off(ruling: Deadline, day: date) -> str:
+    return _day_off(ruling, day).name

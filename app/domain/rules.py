@@ -1,170 +1,56 @@
 """The law as frozen rows, and how exactly one of them is chosen for a day, or refused.
 
-A LawBook is made by app/lawbook from TOML files. Every row names its article, how sure it is, and since when.
+A LawBook is made by app/lawbook from TOML files; what its rows look like stands in app/domain/rows.py.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 
 from app.domain.calendars import WorkCalendar
-from app.domain.citations import Citation, Ground, InForce
 from app.domain.deadlines import Deadline, Pause, TimeLimit, compute
 from app.domain.facts import CaseFacts
 from app.domain.refusals import LawUnknown
-from app.domain.vocabulary import (
-    CaseKind,
-    Confidence,
-    Disposition,
-    DocumentKind,
-    Office,
-    Procedure,
-    State,
-    Step,
+from app.domain.rows import (
+    CIRCUMSTANCES,
+    Alternative,
+    CompetenceRow,
+    Conditions,
+    Doubt,
+    Instrument,
+    KindRow,
+    Regime,
+    RespondentType,
+    Rule,
+    Transition,
+    TransitionClause,
+    TriageRow,
+    Waiting,
 )
+from app.domain.vocabulary import Procedure, State
 
 __all__ = [
+    "CIRCUMSTANCES",
+    "Alternative",
     "CompetenceRow",
+    "Conditions",
+    "Doubt",
     "Instrument",
     "KindRow",
     "LawBook",
     "Regime",
-    "Rule",
     "RespondentType",
+    "Rule",
     "Transition",
+    "TransitionClause",
     "TriageRow",
     "Waiting",
 ]
 
-CIRCUMSTANCES = frozenset({"remote", "complex", "several_places", "especially_complex", "second", "dismissal"})
-"""What a time limit may depend on besides the day."""
-
-Conditions = tuple[tuple[str, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """A law, decree or circular (văn bản) that citations name by `key`."""
-
-    key: str
-    number: str
-    short: str
-    names: Mapping[str, str]  # language → full name
-    is_law: bool = True  # False: a choice of this system, not an instrument
-
-
-@dataclass(frozen=True, slots=True)
-class Regime:
-    """One of the three legal regimes (procedure.md 0.2)."""
-
-    key: str
-    in_force: InForce
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One step of a procedure: from where, to where, who may, which clocks end and start, by what right.
-
-    `to_state` None: the case stays where it is. `back`: it returns to the state from which it was suspended.
-    `requires` are names of conditions in app/domain/workflow.py; a clock starts on the date of the document.
-    """
-
-    rule_id: str
-    procedure: Procedure
-    step: Step
-    from_states: frozenset[State]  # empty: the step opens the case
-    to_state: State | None
-    offices: frozenset[Office]
-    citation: Citation
-    confidence: Confidence
-    in_force: InForce
-    ends: tuple[str, ...] = ()
-    starts: tuple[str, ...] = ()
-    extends: tuple[str, ...] = ()  # recomputed from the same start, as for a complex case
-    pauses: tuple[str, ...] = ()
-    resumes: tuple[str, ...] = ()
-    document: DocumentKind | None = None
-    requires: tuple[str, ...] = ()
-    back: bool = False
-
-    @property
-    def ground(self) -> Ground:
-        return Ground(self.rule_id, self.citation, self.confidence)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An open state in which the law lets the authority wait, and why: no clock of its own runs there."""
-
-    procedure: Procedure
-    state: State
-    reason: str
-    citation: Citation
-    confidence: Confidence
-
-
-@dataclass(frozen=True, slots=True)
-class RespondentType:
-    """What a body is to the rules of competence, by its level, type and the type of its superior."""
-
-    name: str
-    levels: frozenset[str]
-    types: frozenset[str]
-    parent_types: frozenset[str] = frozenset()  # empty: any
-
-
-@dataclass(frozen=True, slots=True)
-class CompetenceRow:
-    """Who settles a case against this type of respondent (procedure.md 6)."""
-
-    rule_id: str
-    procedures: frozenset[Procedure]
-    respondents: frozenset[str]  # names of RespondentType, or unknown, former_district
-    positions: frozenset[str]  # staff, head, body
-    settler: str  # an expression of app/domain/competence.py
-    citation: Citation
-    confidence: Confidence
-    in_force: InForce
-    reason: str
-    office: str = ""  # settling authority outside this system
-    needs_human: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TriageRow:
-    """One ground of screening, in the order of the law, and what follows from it (procedure.md 3)."""
-
-    rule_id: str
-    procedures: frozenset[Procedure]
-    when: Conditions
-    disposition: Disposition | None  # None: an advice beside the disposition
-    reason: str
-    citation: Citation
-    confidence: Confidence
-    in_force: InForce
-    step: Step | None = None
-    clock: str | None = None
-    document: DocumentKind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KindRow:
-    """One line of the list that tells what a petition is; the first match wins (procedure.md 1.1)."""
-
-    rule_id: str
-    when: Conditions
-    kind: CaseKind | None
-    procedure: Procedure | None
-    reason: str
-    citation: Citation
-    confidence: Confidence
-    in_force: InForce
-    needs_human: bool = False
-
-
-Rule = TimeLimit | Transition | CompetenceRow | TriageRow | KindRow
+Span = tuple[date, date, TimeLimit]
+"""From a day to a day one row rules."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -185,6 +71,12 @@ class LawBook:
     complete: frozenset[Procedure]  # procedures whose table leads from receipt to the end
     calendar: WorkCalendar
     checked_on: Mapping[str, date]  # law file → the day it was last compared with the law
+    clauses: tuple[TransitionClause, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    shelved: tuple[Rule, ...] = ()  # rows of the readings that are not in use; a case may have been decided under one
+    doubts: tuple[Doubt, ...] = ()
+    state_codes: Mapping[str, State] = field(default_factory=lambda: MappingProxyType({}))
+    procedure_codes: Mapping[str, Procedure] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def since(self) -> date:
@@ -223,19 +115,18 @@ class LawBook:
         `second`: second instance (same time, other article). `dismissal`: complaint against a dismissal.
         A circumstance that the rows of the clock do not mention makes no difference.
         """
-        given = {
-            "remote": remote,
-            "complex": complex or especially_complex,
-            "several_places": several_places,
-            "especially_complex": especially_complex,
-            "second": second,
-            "dismissal": dismissal,
-        }
-        found = rows_for(self.time_limits, clock, on, given)
-        if len(found) != 1:
-            reason = "no_time_limit" if not found else "two_time_limits"
-            raise LawUnknown(reason, clock=clock, on=on, rules=[row.rule_id for row in found])
-        return replace(found[0], regime=self.regime(on))
+        key = (clock, remote, complex or especially_complex, several_places, especially_complex, second, dismissal)
+        known = _spans(self)
+        spans = known.get(key)
+        if spans is None:
+            spans = known[key] = _spans_of(self, clock, dict(zip(_ORDER, key[1:], strict=True)))
+        for since, until, limit in spans:
+            if since <= on <= until:
+                return limit
+        found = rows_for(self.time_limits, clock, on, dict(zip(_ORDER, key[1:], strict=True)))
+        self.regime(on)
+        reason = "no_time_limit" if not found else "two_time_limits"
+        raise LawUnknown(reason, clock=clock, on=on, rules=[row.rule_id for row in found])
 
     def limit_for(self, clock: str, case: CaseFacts, on: date) -> TimeLimit:
         """The row for a clock of this case that starts on a day: place, complexity and instance are seen to."""
@@ -269,7 +160,36 @@ class LawBook:
 
 @lru_cache(maxsize=8)
 def _by_id(law: LawBook) -> dict[str, Rule]:
-    return {row.rule_id: row for row in law.rules()}
+    return {row.rule_id: row for row in (*law.shelved, *law.rules())}
+
+
+_ORDER = ("remote", "complex", "several_places", "especially_complex", "second", "dismissal")
+_LAST_DAY = date(9999, 12, 31)
+_Key = tuple[str, bool, bool, bool, bool, bool, bool]
+
+
+@lru_cache(maxsize=8)
+def _spans(law: LawBook) -> dict[_Key, tuple[Span, ...]]:
+    """What has been asked of this lawbook so far: a lawbook never changes, so an answer is found once."""
+    return {}
+
+
+def _spans_of(law: LawBook, clock: str, given: Mapping[str, bool]) -> tuple[Span, ...]:
+    """The row that rules in these circumstances, period by period, where it is one; with the regime filled in."""
+    rows = [row for row in law.time_limits if row.clock == clock]
+    ends = {_LAST_DAY}
+    for period in [row.in_force for row in rows] + [regime.in_force for regime in law.regimes]:
+        ends.add(period.since - timedelta(days=1))
+        ends.add(period.until or _LAST_DAY)
+    spans: list[Span] = []
+    since = date.min
+    for until in sorted(ends):
+        found = rows_for(rows, clock, until, given)
+        regimes = [regime.key for regime in law.regimes if regime.in_force.covers(until)]
+        if len(found) == len(regimes) == 1:
+            spans.append((since, until, replace(found[0], regime=regimes[0])))
+        since = min(until, _LAST_DAY - timedelta(days=1)) + timedelta(days=1)
+    return tuple(reversed(spans))  # the law of today is asked for most
 
 
 def rows_for(rows: Iterable[TimeLimit], clock: str, on: date, given: Mapping[str, bool]) -> list[TimeLimit]:

@@ -80,6 +80,7 @@ def transitions(table: Table) -> Iterator[Transition]:
     clocks = {"ends", "starts", "extends", "pauses", "resumes"}
     _known(table, _RIGHTS | clocks | {"step", "procedures", "from", "to", "offices", "document", "requires"})
     target = table.get("to")
+    turns: dict[str, Any] = {name: tuple(table.get(name, ())) for name in clocks}
     for name in table["procedures"]:
         yield Transition(
             rule_id=f"{name}.{table.get('id', table['step'])}",
@@ -94,7 +95,7 @@ def transitions(table: Table) -> Iterator[Transition]:
             document=DocumentKind(table["document"]) if "document" in table else None,
             requires=tuple(table.get("requires", ())),
             back=target == BACK,
-            **{name: tuple(table.get(name, ())) for name in clocks},
+            **turns,
         )
 
 

@@ -1,0 +1,184 @@
+"""What a row of law looks like, table by table. A row names its article, how sure it is, and since when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.citations import Citation, Ground, InForce
+from app.domain.deadlines import TimeLimit
+from app.domain.vocabulary import (
+    CaseKind,
+    Confidence,
+    Disposition,
+    DocumentKind,
+    Office,
+    Procedure,
+    State,
+    Step,
+)
+
+CIRCUMSTANCES = frozenset({"remote", "complex", "several_places", "especially_complex", "second", "dismissal"})
+"""What a time limit may depend on besides the day."""
+
+Conditions = tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, decree or circular (văn bản) that citations name by `key`."""
+
+    key: str
+    number: str
+    short: str
+    names: Mapping[str, str]  # language → full name
+    is_law: bool = True  # False: a choice of this system, not an instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """One of the three legal regimes (procedure.md 0.2)."""
+
+    key: str
+    in_force: InForce
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One step of a procedure: from where, to where, who may, which clocks end and start, by what right.
+
+    `to_state` None: the case stays where it is. `back`: it returns to the state from which it was suspended.
+    `requires` are names of conditions in app/domain/workflow.py; a clock starts on the date of the document.
+    `by_acceptance`: the law of the day of acceptance decides whether the row is in force, not that of the step.
+    """
+
+    rule_id: str
+    procedure: Procedure
+    step: Step
+    from_states: frozenset[State]  # empty: the step opens the case
+    to_state: State | None
+    offices: frozenset[Office]
+    citation: Citation
+    confidence: Confidence
+    in_force: InForce
+    ends: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    extends: tuple[str, ...] = ()  # recomputed from the same start, as for a complex case
+    pauses: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    document: DocumentKind | None = None
+    requires: tuple[str, ...] = ()
+    back: bool = False
+    by_acceptance: bool = False
+
+    @property
+    def ground(self) -> Ground:
+        return Ground(self.rule_id, self.citation, self.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionClause:
+    """What a new decree says of cases that were already running (điều khoản chuyển tiếp): these steps follow it."""
+
+    key: str
+    procedures: frozenset[Procedure]
+    steps: frozenset[Step]  # empty: every remaining step
+    since: date
+    text: str
+    citation: Citation
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An open state in which the law lets the authority wait, and why: no clock of its own runs there."""
+
+    procedure: Procedure
+    state: State
+    reason: str
+    citation: Citation
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentType:
+    """What a body is to the rules of competence, by its level, type and the type of its superior."""
+
+    name: str
+    levels: frozenset[str]
+    types: frozenset[str]
+    parent_types: frozenset[str] = frozenset()  # empty: any
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceRow:
+    """Who settles a case against this type of respondent (procedure.md 6)."""
+
+    rule_id: str
+    procedures: frozenset[Procedure]
+    respondents: frozenset[str]  # names of RespondentType, or unknown, former_district
+    positions: frozenset[str]  # staff, head, body
+    settler: str  # an expression of app/domain/competence.py
+    citation: Citation
+    confidence: Confidence
+    in_force: InForce
+    reason: str
+    office: str = ""  # settling authority outside this system
+    needs_human: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TriageRow:
+    """One ground of screening, in the order of the law, and what follows from it (procedure.md 3)."""
+
+    rule_id: str
+    procedures: frozenset[Procedure]
+    when: Conditions
+    disposition: Disposition | None  # None: an advice beside the disposition
+    reason: str
+    citation: Citation
+    confidence: Confidence
+    in_force: InForce
+    step: Step | None = None
+    clock: str | None = None
+    document: DocumentKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """One line of the list that tells what a petition is; the first match wins (procedure.md 1.1)."""
+
+    rule_id: str
+    when: Conditions
+    kind: CaseKind | None
+    procedure: Procedure | None
+    reason: str
+    citation: Citation
+    confidence: Confidence
+    in_force: InForce
+    needs_human: bool = False
+
+
+Rule = TimeLimit | Transition | CompetenceRow | TriageRow | KindRow
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of an unsure row, as a switch: off until a jurist decides for it.
+
+    `changes` leads from the id of a row to the row of this reading, which has an id of its own; a case keeps it.
+    """
+
+    key: str
+    in_use: bool
+    question: str
+    changes: Mapping[str, Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a jurist has to answer before these rows may be relied on; `rules` are patterns of rule ids."""
+
+    rules: tuple[str, ...]
+    question: str
+    look_in: str  # where the answer should stand
