@@ -37,7 +37,7 @@ SELECT x, CASE x % 4 WHEN 0 THEN 'KN1' WHEN 1 THEN 'PAHT' ELSE 'KNPA' END,
   CASE WHEN x % 13 > 0 THEN :never ELSE f.d END,
   CASE WHEN x % 13 > 0 THEN NULL ELSE 'DL-KN-03' END, false, false, false, false, false
 FROM n
-JOIN bench_body p ON p.i = (x * 7919) % :places
+JOIN bench_body p ON p.i = (CAST(x AS bigint) * 7919) % :places
 JOIN bench_day d ON d.i = (x * 31) % :span
 JOIN bench_day e ON e.i = (x * 31) % :span + 20
 JOIN bench_day f ON f.i = :span + (x * 17) % 60 - 25
