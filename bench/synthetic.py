@@ -9,6 +9,7 @@ from sqlalchemy import Column, Date, Integer, MetaData, Table, insert, inspect, 
 from sqlalchemy.engine import Connection
 
 from app.domain.vocabulary import Role
+from app.persistence.db import db
 from app.persistence.models.user import User
 from app.persistence.queries import bodies
 from app.persistence.types import UtcDateTime
@@ -69,6 +70,7 @@ def fill(connection: Connection, count: int) -> None:
     busy = bodies.directory().last_known(BUSY_BODY)
     assert busy is not None
     values = {"count": count, "busy": busy.id, "officer": officer, "places": len(_places()), "span": SPAN}
+    db.session.rollback()  # it has read; the minute that follows is too long for an idle transaction
     connection.execute(text(CASES.format(states=states)), values | {"never": date(9999, 12, 31)})
     names = [c["name"] for c in _columns(connection, "petition")]
     more = "wants_protection" in names
