@@ -1,0 +1,78 @@
+"""axe-core finds nothing on the pages of a case, whatever its state: by day and by night, in Vietnamese and Khmer."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from app.domain.vocabulary import CaseKind, Disposition
+from app.services.settlement import conversation
+from tests import builders, cast
+from tests.builders import CaseBuilder, a_case
+from tests.journeys.hands import look_up, picture
+from tests.times import at
+
+pytestmark = pytest.mark.browser
+
+TODAY = "2026-11-23 08:00"
+STATES: dict[str, Callable[[], CaseBuilder]] = {
+    "received": lambda: a_case().filed("2026-11-20"),
+    "asked": lambda: a_case(CaseKind.RECOMMENDATION).filed("2026-11-16").accepted("2026-11-18"),
+    "late": lambda: a_case().filed("2026-08-03").verifying("2026-08-10"),
+    "dialogue": lambda: a_case().filed("2026-11-02").dialogue_called("2026-11-20"),
+    "served": lambda: a_case().filed("2026-10-12").served("2026-11-16"),
+    "declined": lambda: a_case().filed("2026-11-09").disposed(Disposition.DECLINE, "2026-11-12"),
+    "answered": lambda: a_case(CaseKind.RECOMMENDATION).filed("2026-11-02").answered("2026-11-09"),
+    "sealed": lambda: a_case(CaseKind.DENUNCIATION).filed("2026-11-20"),
+}
+
+
+@pytest.fixture
+def codes(db) -> dict[str, tuple[str, int]]:
+    """Code and case of one petition in each state."""
+    made = {}
+    for name, builder in STATES.items():
+        receipt, case = builder().receipt_and_case()
+        made[name] = (receipt.tracking_code, case.id)
+    asked = made["asked"][1]
+    officer = cast.officer_of(builders.body("CT-BTCD", "2026-11-18").id)
+    conversation.ask(officer, asked, "Xin cho biết số nhà gần chỗ đó.", reply_by=at("2026-11-27").date(), at=at(TODAY))
+    return made
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("vi-VN", "light"), ("km-KH", "dark")])
+def test_what_the_citizen_sees(app: Flask, codes, visit, axe, language: str, scheme: str) -> None:
+    app.config["NOW"] = at(TODAY)
+    page = visit(language=language)
+    page.emulate_media(color_scheme=scheme)
+    for name, (code, case) in codes.items():
+        look_up(page, code)
+        page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        picture(page, f"6-{name}-{language[:2]}-{scheme}")
+        for step in {"asked": ["bo-sung"], "answered": ["danh-gia"], "served": ["khieu-nai-lan-hai"]}.get(name, ()):
+            page.goto(f"/tra-cuu/ho-so/{case}/{step}")
+            axe(page)
+            page.click("main form[data-once] button[type=submit]")
+            axe(page)
+            picture(page, f"6-{name}-{step}-{language[:2]}-{scheme}")
+    page.goto("/tra-cuu/ho-so")
+    axe(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_the_staff_see(app: Flask, codes, visit, axe, scheme: str) -> None:
+    app.config["NOW"] = at(TODAY)
+    cuc, dung = visit("cuc"), visit("dung")
+    for page, addresses in (
+        (cuc, ("/ho-so?tab=body", "/ho-so/{received}", "/ho-so/{received}/vao-so", "/ho-so/{late}/bao-cao-xac-minh")),
+        (dung, ("/cho-duyet", "/ho-so/{served}", "/ho-so/{dialogue}/doi-thoai", "/ho-so/{sealed}/danh-tinh")),
+    ):
+        page.emulate_media(color_scheme=scheme)
+        for address in addresses:
+            page.goto(address.format(**{name: case for name, (_code, case) in codes.items()}))
+            axe(page)
+            slug = re.sub(r"\W+", "-", address).strip("-")
+            picture(page, f"7-{slug}-{scheme}")
