@@ -91,6 +91,7 @@ class Dossier:
     rating: Rating | None
     attachments: dict[int | None, list[Attachment]]  # by petition; None: sent later
     second_instances: list[Case]
+    readable: frozenset[int] = frozenset()  # those of them that the actor may open
     duplicates: list[Case] = field(default_factory=list)
     expected: Transition | None = None  # the step that leads on, whoever may take it
     may_open_identity: bool = False
@@ -133,7 +134,8 @@ def opened(actor: Actor, case_id: int, today: date) -> Dossier:
         messages=cases.messages(case.id),
         rating=cases.rating(case.id),
         attachments=_by_petition(cases.attachments(case.id)),
-        second_instances=[c for c in appeals if access.may(actor, Action.CASE_VIEW, c.facts())],
+        second_instances=appeals,
+        readable=frozenset(c.id for c in appeals if access.may(actor, Action.CASE_VIEW, c.facts())),
         duplicates=duplicates.candidates(actor, case) if screening else [],
         expected=_expected(facts, today),
         may_see_first=case.first_case is not None and access.may(actor, Action.CASE_VIEW, case.first_case.facts()),

@@ -91,7 +91,9 @@ def test_clocks_explain_themselves_and_a_standing_one_says_so(app: Flask) -> Non
 def test_first_and_second_instance_are_linked(app: Flask) -> None:
     first = a_case().filed("2026-05-04").served("2026-06-22").made()
     second = a_second_instance(first, on="2026-07-13")
-    assert second.number not in as_(app, "cuc").get(f"/ho-so/{first.id}").text  # another body's case
+    page = as_(app, "cuc").get(f"/ho-so/{first.id}").text
+    assert second.number in page  # another body's case: known to be, not to be read
+    assert f'href="/ho-so/{second.id}"' not in page
     page = as_(app, "hoa").get(f"/ho-so/{second.id}").text
     assert first.number in page
     assert f'href="/ho-so/{first.id}"' not in page
