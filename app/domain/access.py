@@ -39,6 +39,7 @@ class Action(StrEnum):
     CASE_DIRECT = "case_direct"  # the head: verify, dialogue, extend, suspend, decide, execute, close
     # keeping
     ACCOUNTS_MANAGE = "accounts_manage"
+    CALENDAR_MANAGE = "calendar_manage"  # days off that a notice adds or takes back
     BODIES_HAND_OVER = "bodies_hand_over"
 
 
@@ -198,6 +199,7 @@ BY_ROLE: dict[Action, frozenset[Role]] = {
     Action.CASE_HANDLE: BODY_STAFF,
     Action.CASE_DIRECT: frozenset({Role.HEAD}),
     Action.ACCOUNTS_MANAGE: frozenset({Role.ADMINISTRATOR}),
+    Action.CALENDAR_MANAGE: frozenset({Role.ADMINISTRATOR}),
     Action.BODIES_HAND_OVER: frozenset({Role.SYSTEM}),
 }
 

@@ -34,6 +34,14 @@ class DayKind(StrEnum):
     MAKEUP_WORK = "makeup_work"  # làm bù
 
 
+class ExceptionStatus(StrEnum):
+    """Where an exception to the printed calendar stands. Only a confirmed one counts."""
+
+    PROPOSED = "proposed"  # đề xuất
+    CONFIRMED = "confirmed"  # đã xác nhận
+    WITHDRAWN = "withdrawn"  # đã rút
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
     """One special day and the notice that made it so.

@@ -28,6 +28,19 @@ GROUNDS: dict[str, Any] = {
 }
 
 
+REGIMES: dict[str, Any] = {
+    "R1": _l("luật của thời ba cấp chính quyền, đến ngày 30/06/2025"),
+    "R2": _l("luật của thời hai cấp chính quyền, từ ngày 01/07/2025 đến ngày 30/06/2026"),
+    "R3": _l("luật từ ngày 01/07/2026 (Luật 136/2025/QH15 và các nghị định 154, 155, 156/2026)"),
+}
+"""The periods of law (lawbook/regimes.toml), inside a sentence."""
+
+
+def regime(key: str) -> str:
+    """A period of law in words; the key itself where nobody has put it into words."""
+    return str(REGIMES.get(key, key))
+
+
 def sentence(reason: str) -> str:
     """The sentence in the current language; empty for a code without one."""
     return str(GROUNDS.get(reason, ""))

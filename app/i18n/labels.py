@@ -4,7 +4,7 @@ from enum import Enum
 from typing import Any
 
 from app.domain import vocabulary as v
-from app.domain.calendars import DayKind
+from app.domain.calendars import DayKind, ExceptionStatus
 from app.domain.deadlines import ClockOwner, DayNote
 from app.i18n.locale import lazy_gettext as _l
 
@@ -198,6 +198,11 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         DayKind.COMP_OFF: _l("Nghỉ bù"),
         DayKind.SWAP_OFF: _l("Nghỉ hoán đổi"),
         DayKind.MAKEUP_WORK: _l("Làm bù"),
+    },
+    ExceptionStatus: {
+        ExceptionStatus.PROPOSED: _l("Đề xuất, chưa áp dụng"),
+        ExceptionStatus.CONFIRMED: _l("Đã xác nhận"),
+        ExceptionStatus.WITHDRAWN: _l("Đã rút"),
     },
 }
 """By enumeration: members of two of them may be kept as the same word, and would be one key."""

@@ -123,6 +123,15 @@ REASONS: dict[str, Any] = {
     "no_such_rule": _l("Không tìm thấy quy định mà vụ việc đã dùng; xin báo người quản trị."),
     "no_opening_step": _l("Chưa có quy định về bước đầu cho loại việc này vào ngày đó."),
     "two_transitions": _l("Có hai quy định cùng áp dụng cho bước này; cần người xem xét."),
+    # the calendar
+    "exception_not_found": _l("Không có ngày nghỉ, ngày làm bù này trong danh sách."),
+    "exception_decided": _l("Đã có người xác nhận hoặc rút ngày này trước bạn. Xin tải lại trang để xem."),
+    "exception_not_confirmed": _l("Ngày này chưa được xác nhận nên chưa dời hạn nào được."),
+    "calendar_day_taken": _l("Ngày này đã có trong danh sách; xin xem mục đó, hoặc rút nó trước."),
+    "calendar_day_too_early": _l("Ngày này sớm hơn mọi quy định mà hệ thống biết."),
+    "calendar_name_missing": _l("Xin ghi tên ngày, ví dụ: Nghỉ bù Quốc khánh."),
+    "calendar_ground_missing": _l("Xin ghi số, ngày và cơ quan ban hành văn bản làm căn cứ."),
+    "calendar_reason_missing": _l("Xin nêu lý do; lý do được lưu cùng mỗi thời hạn bị dời."),
     # attachments
     "file_empty": _l("Tệp này trống. Xin chọn tệp khác."),
     "file_too_large": _l("Tệp này lớn hơn %(megabytes)s MB. Xin gửi tệp nhỏ hơn, hoặc ảnh có độ phân giải thấp hơn."),

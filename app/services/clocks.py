@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app import lawbook
 from app.domain import deadlines
 from app.domain.deadlines import ClockOwner, Pause, TimeLimit
 from app.domain.refusals import LawUnknown, WrongState
 from app.domain.workflow import Transition
 from app.persistence.models.case import NO_DUE_DATE, Case
 from app.persistence.models.deadline import Deadline
+from app.services.law import law_in_force
 
 
 def start(case: Case, clock: str, starts_on: date) -> Deadline:
@@ -17,7 +17,7 @@ def start(case: Case, clock: str, starts_on: date) -> Deadline:
     running = find(case, clock)
     if running is not None:
         return running
-    limit = lawbook.load().limit_for(clock, case.facts(), starts_on)
+    limit = law_in_force().limit_for(clock, case.facts(), starts_on)
     row = Deadline(case_id=case.id, body_id=case.body_id, clock=clock, owner=limit.owner, starts_on=starts_on)
     _rule(row, limit)
     case.deadlines.append(row)
@@ -71,7 +71,7 @@ def extend(case: Case, clock: str) -> None:
     row = find(case, clock)
     if row is None:
         raise WrongState("clock_not_running", clock=clock)
-    _rule(row, lawbook.load().limit_for(clock, case.facts(), row.starts_on))
+    _rule(row, law_in_force().limit_for(clock, case.facts(), row.starts_on))
 
 
 def is_paused(row: Deadline) -> bool:
@@ -90,7 +90,7 @@ class Turn:
 
 def preview(case: Case, transition: Transition, on: date) -> tuple[Turn, ...]:
     """What a step of this date would do to the clocks of the case; said before anybody confirms, nothing is changed."""
-    law, facts = lawbook.load(), case.facts()
+    law, facts = law_in_force(), case.facts()
     running = {row.clock: row for row in case.deadlines if row.ended_on is None}
     turns = [Turn("ends", clock) for clock in transition.ends if clock in running and clock not in transition.starts]
     turns += [Turn("pauses", clock) for clock in transition.pauses if clock in running]
@@ -130,17 +130,22 @@ def refresh_next_due(case: Case) -> None:
 def explain(row: Deadline) -> deadlines.Deadline:
     """The ruling again, day by day, from what was kept. `due_on` of the row stays the ruling of its day; the page
     says so when the calendar has changed since."""
-    return deadlines.compute(_limit(row), row.starts_on, lawbook.load().calendar, _pauses(row))
+    return deadlines.compute(_limit(row), row.starts_on, law_in_force().calendar, _pauses(row))
+
+
+def rule_again(row: Deadline) -> None:
+    """The same rule by the calendar in force now. Called only where a person has confirmed the move."""
+    _rule(row, _limit(row))
 
 
 def _ruled(row: Deadline, limit: TimeLimit, until: date | None = None) -> deadlines.Deadline:
     """The ruling on a clock by a limit; `until` ends a pause that still runs."""
     open_pause = (Pause(date.fromisoformat(row.pauses[-1][0]), until),) if until and row.pauses else ()
-    return deadlines.compute(limit, row.starts_on, lawbook.load().calendar, (*_pauses(row), *open_pause))
+    return deadlines.compute(limit, row.starts_on, law_in_force().calendar, (*_pauses(row), *open_pause))
 
 
 def _rule(row: Deadline, limit: TimeLimit) -> None:
-    law = lawbook.load()
+    law = law_in_force()
     ruling = _ruled(row, limit)
     row.rule_id, row.confidence = ruling.rule_id, ruling.confidence
     row.nominal_on, row.due_on = ruling.nominal_on, ruling.due_on
@@ -149,7 +154,7 @@ def _rule(row: Deadline, limit: TimeLimit) -> None:
 
 def _limit(row: Deadline) -> TimeLimit:
     """The very rule the clock was ruled by, in force or not."""
-    law = lawbook.load()
+    law = law_in_force()
     rule = law.rule(row.rule_id)
     if not isinstance(rule, TimeLimit):
         raise LawUnknown("no_such_rule", rule=row.rule_id)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from app import lawbook
 from app.domain import access, workflow
 from app.domain.access import BODY_STAFF, OFFICES_OF, STEP_ACTION
 from app.domain.calendars import local_date
@@ -20,6 +19,7 @@ from app.persistence.models.event import CaseEvent
 from app.persistence.models.user import User
 from app.persistence.queries import cases, users
 from app.services import clocks
+from app.services.law import law_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def check(actor: Actor, case: Case, step: Step, *, at: datetime, paper: Paper = 
     facts = case.facts()
     access.require(actor, STEP_ACTION[step], facts)
     on = document_date(case, paper, at)
-    transition = workflow.take(step, facts, lawbook.load(), on)
+    transition = workflow.take(step, facts, law_in_force(), on)
     if not transition.offices & OFFICES_OF.get(actor.role, frozenset()):
         raise NotAllowed("office_not_yours", transition.citation)
     return transition, on

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.jobs.handlers import checking, messages, sweeping
+from app.jobs.handlers import checking, messages, moving, sweeping
 from app.persistence.outbox import Message
 
 Handler = Callable[[Message, datetime], None]
 
 HANDLERS: dict[str, Handler] = {
+    "calendar.move": moving.move,
     "daily.check": checking.check,
     "daily.sweep": sweeping.sweep,
 }

@@ -2,6 +2,7 @@
 
 from app.persistence.models.audit import AuditEntry
 from app.persistence.models.body import Body
+from app.persistence.models.calendar import CalendarException, DeadlineChange
 from app.persistence.models.case import Case, Decision, Message, Rating
 from app.persistence.models.category import Category
 from app.persistence.models.daily_task import DailyTask
@@ -17,11 +18,13 @@ __all__ = [
     "Attachment",
     "AuditEntry",
     "Body",
+    "CalendarException",
     "Case",
     "CaseEvent",
     "Category",
     "DailyTask",
     "Deadline",
+    "DeadlineChange",
     "Decision",
     "Draft",
     "Hamlet",

@@ -24,6 +24,14 @@ class Deadline(Base):
             postgresql_where=text("ended_on IS NULL"),
         ),
         Index("ix_deadline_case", "case_id"),
+        # Whose count a changed day of the calendar touches: open clocks that end on it or later, of all bodies.
+        Index(
+            "ix_deadline_span",
+            "due_on",
+            "id",
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from app import lawbook
 from app.domain import access, tracking_codes, workflow
 from app.domain.access import Action
 from app.domain.calendars import local_date
@@ -21,6 +20,7 @@ from app.persistence.transaction import transaction
 from app.services import clocks, steps
 from app.services.intake import drafts, routing
 from app.services.intake.petition_input import FileInput, PetitionInput, problems
+from app.services.law import law_in_force
 
 FIRST_PROCEDURE = {
     CaseKind.COMPLAINT: Procedure.COMPLAINT_FIRST,
@@ -81,7 +81,7 @@ def admit(
     case = _new_case(petition, procedure, route, at)
     case.body_id = case.intake_body_id = _desk(actor, petition, route)
     case.first_case_id = first_case.id if first_case else None
-    receive = workflow.opening(procedure, lawbook.load(), today)
+    receive = workflow.opening(procedure, law_in_force(), today)
     code = _code(submission_token)
     db.session.add(case)
     if case.is_sealed:

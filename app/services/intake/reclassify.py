@@ -2,7 +2,6 @@
 
 from dataclasses import fields
 
-from app import lawbook
 from app.domain import workflow
 from app.domain.refusals import WrongState
 from app.domain.vocabulary import CaseKind
@@ -14,6 +13,7 @@ from app.services import clocks
 from app.services.intake import routing
 from app.services.intake.filing import FIRST_PROCEDURE, as_json, seal_context
 from app.services.intake.petition_input import PartyInput, PetitionInput
+from app.services.law import law_in_force
 
 NOT_KEPT = {"kind", "parties", "files", "respondent_is_head", "is_anonymous", "wants_protection", "received_on"}
 """Fields of the input that have no column of the petition."""
@@ -34,7 +34,7 @@ def change(case: Case, kind: CaseKind) -> None:
     case.procedure = procedure
     if kind is CaseKind.DENUNCIATION:
         _seal(case)
-    for clock in workflow.opening(procedure, lawbook.load(), case.received_on).starts:
+    for clock in workflow.opening(procedure, law_in_force(), case.received_on).starts:
         clocks.start(case, clock, case.received_on)
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app import lawbook
 from app.domain import competence
 from app.domain.competence import BodyDirectory, CompetenceRuling
 from app.domain.facts import BodyFacts, CompetenceFacts
@@ -12,6 +11,7 @@ from app.domain.refusals import BadInput
 from app.domain.vocabulary import Procedure
 from app.persistence.queries import bodies, categories
 from app.services.intake.petition_input import PetitionInput
+from app.services.law import law_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def route(procedure: Procedure, petition: PetitionInput, filed_on: date, first_d
     """Rule on competence and choose the desk. Never forwards by itself on an unsure ruling (procedure.md 6.5)."""
     directory = bodies.directory()
     facts = facts_of(procedure, petition, filed_on, first_decided_on, directory)
-    ruling = competence.resolve(facts, directory, lawbook.load())
+    ruling = competence.resolve(facts, directory, law_in_force())
     settler = directory.get(ruling.settler_code, filed_on) if ruling.settler_code else None
     if ruling.sure and not ruling.needs_human and settler is not None:
         return Route(ruling, settler.id, to_board=False)

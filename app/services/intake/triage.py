@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app import lawbook
 from app.domain import access, triage, workflow
 from app.domain.access import Action
 from app.domain.calendars import local_date
@@ -17,6 +16,7 @@ from app.persistence.queries import bodies, cases
 from app.persistence.transaction import transaction
 from app.services import clocks, steps
 from app.services.intake import reclassify
+from app.services.law import law_in_force
 
 
 def register(actor: Actor, case_id: int, *, at: datetime) -> Case:
@@ -52,7 +52,7 @@ def _take_up(actor: Actor, case: Case, at: datetime) -> Case:
     access.require(actor, Action.CASE_TRIAGE, facts)
     if case.officer_id not in (None, actor.user_id):
         raise Conflict("taken_by_another")
-    transition = workflow.take(Step.ASSIGN, facts, lawbook.load(), local_date(at))
+    transition = workflow.take(Step.ASSIGN, facts, law_in_force(), local_date(at))
     details = {"officer_id": actor.user_id}
     steps.record(actor, case, transition, at=at, on=local_date(at), details=details)
     case.officer_id = actor.user_id
@@ -106,7 +106,7 @@ def appraise(actor: Actor, case_id: int, answers: TriageFacts, *, at: datetime) 
     if case is None:
         raise NotFound("case_not_found")
     access.require(actor, Action.CASE_TRIAGE, case.facts())
-    return triage.propose(answers, lawbook.load(), local_date(at))
+    return triage.propose(answers, law_in_force(), local_date(at))
 
 
 @dataclass(frozen=True, slots=True)

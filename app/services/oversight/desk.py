@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app import lawbook
 from app.domain.facts import Actor
 from app.domain.vocabulary import State
 from app.persistence.models.case import Case
 from app.persistence.queries import worklists
 from app.persistence.queries.worklists import Filters, Tab
+from app.services.law import law_in_force
 from app.services.oversight import dossier
 
 GROUP_OF = {
@@ -41,7 +41,7 @@ class Desk:
 
 def laid_out(actor: Actor, today: date) -> Desk:
     """Everything the head alone can move. A sent decision waits for him once its effect may be confirmed."""
-    law = lawbook.load()
+    law = law_in_force()
     found: dict[str, list[Case]] = {name: [] for name in GROUPS}
     for case in worklists.waiting_for_head(actor):
         if case.state is not State.SENT or dossier.effect_may_be_confirmed(case, today, law):

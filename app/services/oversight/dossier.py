@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from app import lawbook
 from app.domain import access, workflow
 from app.domain.access import OFFICES_OF, STEP_ACTION, Action
 from app.domain.citations import Citation
@@ -17,6 +16,7 @@ from app.domain.workflow import Transition
 from app.persistence.models.case import Case, Decision, Message, Rating
 from app.persistence.models.petition import Attachment
 from app.persistence.queries import cases, duplicates
+from app.services.law import law_in_force
 from app.services.oversight import dossier_story
 from app.services.oversight.dossier_story import Entry
 from app.services.oversight.timeline_deadlines import ClockLine, clock_lines
@@ -148,7 +148,7 @@ JOINABLE = frozenset({State.RECEIVED, State.REGISTERED, State.AWAITING_DISPOSITI
 
 def offers(actor: Actor, case: Case, today: date) -> tuple[Offer, ...]:
     """What this actor may do now: open in law, allowed to the role, in the right office. The leading step first."""
-    facts, law = case.facts(), lawbook.load()
+    facts, law = case.facts(), law_in_force()
     found = {row.step: row for row in workflow.open_steps(facts, law, today) if _is_mine(actor, row, facts)}
     leading = _leading(facts, found)
     ordered = sorted(found, key=lambda step: (step is not leading, step is not Step.PUBLISH, list(Step).index(step)))
@@ -157,7 +157,7 @@ def offers(actor: Actor, case: Case, today: date) -> tuple[Offer, ...]:
 
 def obstacles(actor: Actor, case: Case, today: date) -> tuple[Obstacle, ...]:
     """Steps of this state that the law does not yet open, for who might take them."""
-    facts, law = case.facts(), lawbook.load()
+    facts, law = case.facts(), law_in_force()
     return tuple(
         Obstacle(row.step, reason, row.citation)
         for row, reason in workflow.blocked(facts, law, today)
@@ -173,7 +173,7 @@ def effect_may_be_confirmed(case: Case, today: date, law: LawBook) -> bool:
 
 def _expected(facts: CaseFacts, today: date) -> Transition | None:
     """The step that leads on from here: told to who waits for somebody else."""
-    found = {row.step: row for row in workflow.open_steps(facts, lawbook.load(), today)}
+    found = {row.step: row for row in workflow.open_steps(facts, law_in_force(), today)}
     leading = _leading(facts, found)
     return found[leading] if leading else None
 

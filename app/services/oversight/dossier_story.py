@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from app import lawbook
-from app.domain.citations import Citation
+from app.domain.citations import Citation, Ground
 from app.domain.refusals import LawUnknown
 from app.domain.vocabulary import DocumentKind, State, Step
 from app.persistence.models.case import Case
 from app.persistence.models.event import CaseEvent
 from app.persistence.queries import bodies, users
+from app.services.law import law_in_force, regime_on
 
 INTERNAL = frozenset(
     {
@@ -43,7 +43,12 @@ class Entry:
     reason: str
     note: str
     details: dict[str, Any]
-    citation: Citation | None
+    ground: Ground | None = None
+    regime: str = ""
+
+    @property
+    def citation(self) -> Citation | None:
+        return self.ground.citation if self.ground else None
 
 
 def told(case: Case) -> tuple[Entry, ...]:
@@ -75,12 +80,15 @@ def _entry(event: CaseEvent, name: str, body: str) -> Entry:
         reason=event.reason,
         note=event.note,
         details=event.details or {},
-        citation=_citation(event.rule_id),
+        ground=ground_of(event.rule_id),
+        regime=regime_on(event.document_on),
     )
 
 
-def _citation(rule_id: str) -> Citation | None:
+def ground_of(rule_id: str) -> Ground | None:
+    """What a step rests on; None where the row of law is gone."""
     try:
-        return lawbook.load().rule(rule_id).citation
+        rule = law_in_force().rule(rule_id)
     except LawUnknown:
         return None
+    return Ground(rule_id, rule.citation, rule.confidence)

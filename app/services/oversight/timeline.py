@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from app.domain.citations import Citation
+from app.domain.citations import Citation, Ground
 from app.domain.rules import LawBook, Transition
 from app.domain.vocabulary import State, Step
 from app.persistence.models.event import CaseEvent
+from app.services.law import regime_on
 
 INTERNAL = frozenset({Step.ASSIGN, Step.PROPOSE, Step.RETURN_PROPOSAL})
 """Steps inside the authority: who works on it, what is proposed, what the head sent back."""
@@ -54,7 +55,12 @@ class StoryLine:
     document_number: str = ""
     reason: str = ""
     details: dict[str, str] = field(default_factory=dict)
-    citation: Citation | None = None
+    ground: Ground | None = None
+    regime: str = ""  # the period of law of the day of the document
+
+    @property
+    def citation(self) -> Citation | None:
+        return self.ground.citation if self.ground else None
 
 
 def story(events: Sequence[CaseEvent], law: LawBook, *, is_sealed: bool = False) -> tuple[StoryLine, ...]:
@@ -74,7 +80,8 @@ def _line(event: CaseEvent, law: LawBook, is_sealed: bool) -> StoryLine:
         document_number=event.document_number,
         reason=event.reason if event.step in TOLD_WITH_REASON else "",
         details=_public_details(event),
-        citation=_citation(event, law),
+        ground=_ground(event, law),
+        regime=regime_on(event.document_on),
     )
 
 
@@ -84,10 +91,10 @@ def _public_details(event: CaseEvent) -> dict[str, str]:
     return {name: str(known[name]) for name in names if known.get(name) not in (None, "")}
 
 
-def _citation(event: CaseEvent, law: LawBook) -> Citation | None:
-    """The article of the step; None for what is no law but a habit of this system."""
+def _ground(event: CaseEvent, law: LawBook) -> Ground | None:
+    """What the step rests on; None for what is no law but a habit of this system."""
     rule = law.rule(event.rule_id)
     if not isinstance(rule, Transition):
         return None
     instrument = law.instruments.get(rule.citation.instrument)
-    return rule.citation if instrument is not None and instrument.is_law else None
+    return rule.ground if instrument is not None and instrument.is_law else None

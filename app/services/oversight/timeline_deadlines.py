@@ -4,17 +4,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app import lawbook
 from app.domain import deadlines
+from app.domain.calendars import ExceptionStatus, local_date
 from app.domain.citations import Citation
 from app.domain.deadlines import ClockOwner
 from app.domain.vocabulary import Confidence, Step
 from app.i18n import locale
+from app.persistence.models.calendar import DeadlineChange
 from app.persistence.models.case import Case
 from app.persistence.models.deadline import Deadline
+from app.persistence.queries.calendars import exceptions
 from app.services import clocks
+from app.services.law import law_in_force
 
 _CAN_BE_EXTENDED = frozenset({"DL-KN-03", "DL-KN-03b", "DL-NP-02", "SLA-2", "DL-TC-04"})
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDate:
+    """A due date that a person moved because a notice changed the calendar: both values, when, who, why."""
+
+    on: date
+    old_due_on: date
+    new_due_on: date
+    day: date
+    name: str
+    ground: str
+    reason: str
+    by: str  # for staff only
+    was_taken_back: bool  # the notice was withdrawn later
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +53,7 @@ class ClockLine:
     ruled_on: date
     calendar_changed: bool
     ruling: deadlines.Deadline
+    moves: tuple[MovedDate, ...] = ()
 
     @property
     def name(self) -> str:
@@ -60,11 +79,15 @@ class ClockLine:
 
 def clock_lines(case: Case, today: date) -> tuple[ClockLine, ...]:
     """Every clock of the case in the order it was started; those that another law replaced are left out."""
-    return tuple(_line(case, row, today) for row in case.deadlines if row.ended_on is None or row.met is not None)
+    moves: dict[int, list[MovedDate]] = {}
+    for change in exceptions.changes_of_case(case.id):
+        moves.setdefault(change.deadline_id, []).append(_moved(change))
+    shown = (row for row in case.deadlines if row.ended_on is None or row.met is not None)
+    return tuple(_line(case, row, today, tuple(moves.get(row.id, ()))) for row in shown)
 
 
-def _line(case: Case, row: Deadline, today: date) -> ClockLine:
-    law = lawbook.load()
+def _line(case: Case, row: Deadline, today: date, moves: tuple[MovedDate, ...]) -> ClockLine:
+    law = law_in_force()
     is_paused = clocks.is_paused(row) and row.ended_on is None
     until = row.ended_on or today
     is_late = row.owner == ClockOwner.AUTHORITY and not is_paused and until > row.due_on
@@ -82,6 +105,22 @@ def _line(case: Case, row: Deadline, today: date) -> ClockLine:
         ruled_on=_ruled_on(case, row),
         calendar_changed=row.calendar_version != law.calendar.version,
         ruling=clocks.explain(row),
+        moves=moves,
+    )
+
+
+def _moved(change: DeadlineChange) -> MovedDate:
+    exception = change.exception
+    return MovedDate(
+        on=local_date(change.at),
+        old_due_on=change.old_due_on,
+        new_due_on=change.new_due_on,
+        day=exception.day,
+        name=exception.name,
+        ground=exception.ground,
+        reason=exception.reason,
+        by=change.actor.name,
+        was_taken_back=exception.status is ExceptionStatus.WITHDRAWN,
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from app import lawbook
 from app.domain import access, tracking_codes, workflow
 from app.domain.access import OFFICES_OF, STEP_ACTION, Action
 from app.domain.calendars import local_date
@@ -15,6 +14,7 @@ from app.domain.vocabulary import Confidence, Step
 from app.persistence.models.case import Case, Decision, Message
 from app.persistence.models.petition import Attachment, Petition
 from app.persistence.queries import cases
+from app.services.law import law_in_force, regime_on
 from app.services.oversight.timeline import story
 from app.services.oversight.timeline_deadlines import clock_lines
 from app.services.oversight.tracking_rights import rights
@@ -45,7 +45,7 @@ def tracked(actor: Actor, case_id: int, *, at: datetime, petition_id: int | None
     case = _own_case(actor, case_id)
     own, leads = _own_petition(case, petition_id)
     today = local_date(at)
-    law = lawbook.load()
+    law = law_in_force()
     lines = clock_lines(case, today)
     files = cases.attachments_for_citizen(case.id)
     is_open_to_him = leads and not case.is_sealed
@@ -65,7 +65,7 @@ def tracked(actor: Actor, case_id: int, *, at: datetime, petition_id: int | None
         effective_from=workflow.effective_from(case.facts(), law),
         lines=lines,
         story=story(case.events, law, is_sealed=case.is_sealed),
-        competence=None if case.is_sealed else _competence(case.competence),
+        competence=None if case.is_sealed else _competence(case.competence, case.received_on),
         petition=_petition(own, files) if own and not case.is_sealed else None,
         messages=_messages(cases.messages(case.id), files) if is_open_to_him else (),
         decisions=() if case.is_sealed else tuple(_decision(row, case) for row in cases.decisions(case.id)),
@@ -108,7 +108,7 @@ def _actions(actor: Actor, case: Case, today: date) -> frozenset[Step]:
     facts = case.facts()
     open_now = {
         row.step
-        for row in workflow.open_steps(facts, lawbook.load(), today)
+        for row in workflow.open_steps(facts, law_in_force(), today)
         if row.step in CITIZEN_STEPS
         and row.offices & OFFICES_OF[actor.role]
         and access.may(actor, STEP_ACTION[row.step], facts)
@@ -120,7 +120,7 @@ def _actions(actor: Actor, case: Case, today: date) -> frozenset[Step]:
     return frozenset(open_now)
 
 
-def _competence(kept: dict[str, Any] | None) -> CompetenceView | None:
+def _competence(kept: dict[str, Any] | None, filed_on: date) -> CompetenceView | None:
     if not kept or not kept.get("settler_name"):
         return None
     return CompetenceView(
@@ -131,6 +131,8 @@ def _competence(kept: dict[str, Any] | None) -> CompetenceView | None:
         confidence=Confidence(kept["confidence"]),
         sure=bool(kept["sure"]),
         needs_human=bool(kept["needs_human"]),
+        rule_id=kept["rule_id"],
+        regime=regime_on(filed_on),
     )
 
 

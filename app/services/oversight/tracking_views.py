@@ -50,6 +50,8 @@ class CompetenceView:
     confidence: Confidence
     sure: bool
     needs_human: bool
+    rule_id: str = ""
+    regime: str = ""
 
     @property
     def who(self) -> str:

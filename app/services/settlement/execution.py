@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from app import lawbook
 from app.domain import workflow
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
@@ -11,6 +10,7 @@ from app.domain.vocabulary import Step
 from app.persistence.models.case import Case
 from app.persistence.transaction import transaction
 from app.services import steps
+from app.services.law import law_in_force
 from app.services.steps import NO_PAPER, Paper
 
 
@@ -19,7 +19,7 @@ def confirm_effect(actor: Actor, case_id: int, *, at: datetime) -> Case:
     effect, not of the click: the time to order execution runs from it (N124 Đ31)."""
     with transaction():
         case = steps.open_case(case_id)
-        since = workflow.effective_from(case.facts(), lawbook.load())
+        since = workflow.effective_from(case.facts(), law_in_force())
         reached = since is not None and since <= local_date(at)
         steps.take(actor, case, Step.CONFIRM_EFFECT, at=at, paper=Paper(on=since) if reached else NO_PAPER)
         case.effective_on = since

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.domain.citations import Citation
 from app.domain.refusals import Refusal
-from app.domain.vocabulary import Office, Outcome
+from app.domain.vocabulary import Confidence, Office, Outcome
 from app.i18n import formats, grounds, labels, reasons
 from app.i18n import screening as screening_grounds
 
@@ -32,6 +32,11 @@ def obstacle_words(code: str) -> str:
 def kept_citation(kept: list[str] | None) -> Citation | None:
     """The article of a ruling as it is kept with the case."""
     return Citation(*kept) if kept else None
+
+
+def kept_confidence(kept: str | None) -> Confidence | None:
+    """How sure a ruling was when it was given."""
+    return Confidence(kept) if kept else None
 
 
 def outcome_words(outcome: str | None) -> str:

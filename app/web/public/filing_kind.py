@@ -5,11 +5,11 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import lawbook
 from app.domain import deadlines, triage
 from app.domain.triage import KindFacts
 from app.domain.vocabulary import CaseKind
 from app.i18n.locale import lazy_gettext as _l
+from app.services.law import law_in_force
 from app.web.clock import today
 from app.web.petition_form import SLUG_OF, SLUGS
 from app.web.public import filing_draft
@@ -148,7 +148,7 @@ def file() -> ResponseReturnValue:
 
 
 def _answered(facts: KindFacts) -> ResponseReturnValue:
-    ruling = triage.suggest_kind(facts, lawbook.load(), today())
+    ruling = triage.suggest_kind(facts, law_in_force(), today())
     if ruling.kind is None:
         return redirect(url_for("public.outside"))
     because = {"vi": ruling.reason} if ruling.reason in WHY else {}
@@ -176,7 +176,7 @@ def outside() -> ResponseReturnValue:
 
 def _terms(kind: CaseKind) -> dict[str, Any]:
     """The first word, dated as if filed today; the final answer runs from acceptance and has only its length."""
-    law, on = lawbook.load(), today()
+    law, on = law_in_force(), today()
     first, last = CLOCKS[kind]
     return {
         "first": deadlines.compute(law.time_limit(first, on), on, law.calendar),

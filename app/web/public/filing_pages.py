@@ -5,7 +5,6 @@ from typing import Any
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import lawbook
 from app.domain import triage
 from app.domain.triage import TriageFacts
 from app.domain.vocabulary import CaseKind, Procedure
@@ -14,6 +13,7 @@ from app.persistence.queries import units
 from app.services.intake import drafts
 from app.services.intake.drafts import Typed, Writing
 from app.services.intake.petition_input import max_representatives
+from app.services.law import law_in_force
 from app.web import petition_files, petition_form, petition_reading
 from app.web.clock import now, today
 from app.web.petition_form import SLUGS
@@ -130,7 +130,7 @@ def _is_late(forms: Forms) -> bool:
     """Ninety days are over (LKN Đ9): the citizen may still file, and is asked for the reason once."""
     known_on = forms[ACT]["known_on"].data
     facts = TriageFacts(Procedure.COMPLAINT_FIRST, today(), decision_known_on=known_on)
-    return triage.is_late(facts, lawbook.load())
+    return triage.is_late(facts, law_in_force())
 
 
 def show(

@@ -189,6 +189,9 @@ def _item(line: StoryLine, status: str) -> dict[str, Any]:
         "when": formats.day(line.on),
         "by": " · ".join(filter(None, [_number(line), formats.citation(line.citation) if line.citation else ""])),
         "text": " ".join(filter(None, [_detail(line), line.reason])),
+        "ground": line.ground,
+        "regime": line.regime,
+        "on": line.on,
     }
 
 

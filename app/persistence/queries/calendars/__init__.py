@@ -1,0 +1,1 @@
+"""Exceptions to the printed calendar, and the clocks that they touch."""
