@@ -131,7 +131,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
     v.Outcome: {
         v.Outcome.UPHELD: _l("Khiếu nại đúng"),
         v.Outcome.PARTLY_UPHELD: _l("Khiếu nại đúng một phần"),
-        v.Outcome.UNFOUNDED: _l("Khiếu nại sai"),
+        v.Outcome.UNFOUNDED: _l("Khiếu nại sai toàn bộ"),
     },
     v.BodyLevel: {
         v.BodyLevel.CENTRAL: _l("Trung ương"),

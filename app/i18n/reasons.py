@@ -7,8 +7,8 @@ from app.domain.refusals import Refusal
 from app.i18n.locale import lazy_gettext as _l
 
 REASONS: dict[str, Any] = {
-    "case_not_found": _l("Không tìm thấy vụ việc này, hoặc bạn không được xem."),
-    "action_not_yours": _l("Việc này không thuộc quyền của tài khoản bạn đang dùng."),
+    "case_not_found": _l("Không tìm thấy vụ việc này, hoặc không có quyền xem."),
+    "action_not_yours": _l("Việc này không thuộc quyền của tài khoản đang dùng."),
     # accounts
     "sign_in_failed": _l(
         "Tên đăng nhập hoặc mật khẩu không đúng. Sau nhiều lần sai liên tiếp, phải đợi ít phút rồi mới thử lại được."
@@ -109,7 +109,7 @@ REASONS: dict[str, Any] = {
     "written_after_receipt": _l("Ngày viết đơn không thể sau ngày nhận đơn."),
     "posted_after_receipt": _l("Ngày dấu bưu điện không thể sau ngày nhận đơn."),
     "attachment_not_found": _l("Không tìm thấy tệp này."),
-    "reopening_over": _l("Đã hết thời gian đề nghị mở lại. Bạn có thể gửi đơn mới."),
+    "reopening_over": _l("Đã hết thời gian đề nghị mở lại. Vẫn có thể gửi đơn mới."),
     "joined_cannot_withdraw": _l(
         "Đơn này đã gộp vào vụ việc của nhiều người; xin liên hệ cơ quan đang giải quyết để rút."
     ),
@@ -145,15 +145,15 @@ REASONS: dict[str, Any] = {
 }
 
 STATUSES: dict[int, Any] = {
-    400: _l("Trình duyệt gửi một yêu cầu mà hệ thống không đọc được. Xin quay lại và thử lần nữa."),
+    400: _l("Hệ thống không đọc được yêu cầu vừa gửi."),
     401: _l("Xin đăng nhập để tiếp tục."),
-    403: _l("Bạn không được mở trang này."),
+    403: _l("Trang này chỉ dành cho người có nhiệm vụ."),
     404: _l("Không tìm thấy trang này. Có thể địa chỉ gõ sai, hoặc trang đã được chuyển đi."),
     405: _l("Trang này không nhận cách gửi đó."),
     409: _l("Có người vừa thay đổi vụ việc này. Xin tải lại trang để xem tình trạng mới."),
     413: _l("Nội dung gửi lên quá lớn: mỗi tệp không quá 20 MB, tất cả không quá 100 MB."),
     422: _l("Nội dung gửi lên chưa đúng. Xin kiểm tra lại."),
-    429: _l("Bạn đã gửi quá nhiều lần trong thời gian ngắn. Xin đợi một lát rồi thử lại."),
+    429: _l("Máy này đã gửi quá nhiều lần trong thời gian ngắn. Xin đợi ít phút rồi thử lại."),
     500: _l("Hệ thống gặp lỗi và đã ghi lại mã lỗi dưới đây. Xin thử lại sau ít phút."),
     503: _l("Hệ thống tạm ngừng để bảo trì. Xin thử lại sau ít phút."),
 }

@@ -121,7 +121,7 @@ SCORES: dict[int, Any] = {
 OUTCOMES: dict[str, Any] = {
     Outcome.UPHELD: _l("Khiếu nại đúng"),
     Outcome.PARTLY_UPHELD: _l("Khiếu nại đúng một phần"),
-    Outcome.UNFOUNDED: _l("Khiếu nại chưa đúng"),
+    Outcome.UNFOUNDED: _l("Khiếu nại sai toàn bộ"),
 }
 
 
