@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent
 MEGABYTE = 1024 * 1024
 SHORTEST_SECRET = 32
 FEWEST_CHARACTERS = 12  # different ones; "aaaa…" is long but no secret
+TELEPHONE = re.compile(r"\+?[0-9]([0-9 .]{1,18})[0-9]")
 DEMO_SECRET = re.compile(r"(demo|dev|secret|change|example|test)([^a-z0-9]|$|[-_ ]?(me|key|only))", re.IGNORECASE)
 
 
@@ -30,6 +31,7 @@ class Config:
     port: int = 5000
     threads: int = 8
     environment: str = "development"
+    hotline: str = ""  # telephone that pages tell people to call; without one they are told to come
     trusted_proxies: int = 0  # how many proxies in front may set X-Forwarded-*
     max_request_bytes: int = 110 * MEGABYTE  # ten attachments, 100 MB a case, and the form
     testing: bool = False
@@ -54,6 +56,7 @@ class Config:
             port=_number(environ, "PORT", 5000),
             threads=_number(environ, "THREADS", 8),
             environment=environment,
+            hotline=_telephone(environ, "HOTLINE"),
             trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
         )
         if config.in_production:
@@ -90,6 +93,13 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal():
         raise ConfigError(f"{name} must be a whole number, not {text!r}")
     return int(text)
+
+
+def _telephone(environ: Mapping[str, str], name: str) -> str:
+    text = (environ.get(name) or "").strip()
+    if text and not TELEPHONE.fullmatch(text):
+        raise ConfigError(f"{name} must be a telephone number such as 1022 or 0299 3822 333, not {text!r}")
+    return text
 
 
 def _kept_secret(path: Path) -> str:

@@ -41,7 +41,10 @@ def test_production_takes_its_own_secret(tmp_path: Path) -> None:
     assert read(tmp_path, ENVIRONMENT="production").in_production
 
 
-@pytest.mark.parametrize("wrong", [{"PORT": "http"}, {"PORT": "-1"}, {"ENVIRONMENT": "test"}, {"TRUSTED_PROXIES": "x"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"PORT": "http"}, {"PORT": "-1"}, {"ENVIRONMENT": "test"}, {"TRUSTED_PROXIES": "x"}, {"HOTLINE": "call us"}],
+)
 def test_what_makes_no_sense_is_refused(tmp_path: Path, wrong: dict[str, str]) -> None:
     with pytest.raises(ConfigError):
         read(tmp_path, **wrong)

@@ -39,6 +39,7 @@ def shared_names() -> dict[str, Any]:
         "account": sessions.current_account(),
         "today": today(),
         "now": now(),
+        "hotline": current_app.config["TIEP_DAN"].hotline,
     }
 
 

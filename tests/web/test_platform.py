@@ -1,6 +1,7 @@
 """Doors, headers, languages, errors and health: what every page stands on."""
 
 import gzip
+from dataclasses import replace
 
 import pytest
 from flask import Blueprint, Flask
@@ -155,3 +156,12 @@ def test_a_defect_shows_an_id_and_logs_nothing_personal(broken: FlaskClient, cap
 def test_machines_hear_errors_in_json(broken: FlaskClient) -> None:
     answer = broken.get("/refuse", headers={"Accept": "application/json"})
     assert answer.json["reason"] == "case_not_found"
+
+
+def test_the_telephone_of_the_house_stands_on_every_page_or_none(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "tel:" not in client.get("/?lang=vi").text
+    monkeypatch.setitem(app.config, "TIEP_DAN", replace(app.config["TIEP_DAN"], hotline="0299 3822 333"))
+    for address in ("/", "/nop-don", "/khong-co-trang-nay"):
+        assert '<a class="td-nowrap" href="tel:02993822333"><strong>0299 3822 333</strong></a>' in client.get(address).text
