@@ -109,9 +109,11 @@ def open_sessions(user_id: int, since: datetime) -> int:
 def _wanted(words: str, body_id: int | None, is_active: bool | None) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
         or_(
-            User.username.icontains(word, autoescape=True),
-            User.name.icontains(word, autoescape=True),
-            Body.name.icontains(word, autoescape=True),
+            *(
+                column.icontains(spelled, autoescape=True)
+                for column in (User.username, User.name, Body.name)
+                for spelled in {word, word.capitalize()}  # SQLite takes "đ" and "Đ" for two letters
+            )
         )
         for word in words.split()
     ]
