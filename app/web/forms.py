@@ -16,8 +16,7 @@ from app.web.clock import today
 
 # Zero-width, bidirectional and other invisible characters: they make two texts that look alike differ.
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb]"
 )
 # Khmer marks the ends of words with a zero-width space; anywhere else such a character is a trick or an accident.
 ZERO_WIDTH = re.compile("(?<![\u1780-\u17ff])[\u200b-\u200d]|[\u200b-\u200d](?![\u1780-\u17ff])")
@@ -129,7 +128,7 @@ class DayField(DateField):  # type: ignore[misc]
             return
         self.data = read_day(text)
         if self.data is None:
-            raise ValueError(self.gettext("Not a valid date value."))
+            raise ValueError(str(WTFORMS_WORDS["Not a valid date value."]))
 
 
 def read_day(text: str) -> date | None:

@@ -15,7 +15,6 @@ TRACKED_SECONDS = 2 * 3600  # a proven tracking code opens its case for so long
 MOST_TRACKED = 20
 
 
-
 class Manager(LoginManager):  # type: ignore[misc]  # Flask-Login publishes no types
     """Without "remember me": looking for its cookie after each request would make every file vary by session."""
 

@@ -33,10 +33,10 @@ def test_every_reason_has_a_sentence() -> None:
         (argument.value, name(path))
         for path in CODE
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call)
-        and getattr(node.func, "id", getattr(node.func, "attr", "")) in REFUSALS
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in REFUSALS
         for argument in node.args[:2]
-        if isinstance(argument, ast.Constant) and CODE_FORM.fullmatch(str(argument.value))
+        if isinstance(argument, ast.Constant)
+        and CODE_FORM.fullmatch(str(argument.value))
         and not (getattr(node.func, "id", "") == "Problem" and argument is node.args[0])
     }
     codes |= {(condition, "app/domain/workflow.py") for condition in workflow.CONDITIONS}

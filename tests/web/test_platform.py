@@ -164,4 +164,6 @@ def test_the_telephone_of_the_house_stands_on_every_page_or_none(
     assert "tel:" not in client.get("/?lang=vi").text
     monkeypatch.setitem(app.config, "TIEP_DAN", replace(app.config["TIEP_DAN"], hotline="0299 3822 333"))
     for address in ("/", "/nop-don", "/khong-co-trang-nay"):
-        assert '<a class="td-nowrap" href="tel:02993822333"><strong>0299 3822 333</strong></a>' in client.get(address).text
+        assert (
+            '<a class="td-nowrap" href="tel:02993822333"><strong>0299 3822 333</strong></a>' in client.get(address).text
+        )

@@ -66,9 +66,7 @@ def by_code(code: str, day: date) -> Unit | None:
 def names(wanted: Iterable[tuple[str, date]]) -> dict[tuple[str, date], str]:
     """Names of many units, each as it stood on its day, for a list; unknown ones are left out."""
     units = _gazetteer.get().units
-    return {
-        (code, day): unit.name for code, day in set(wanted) for unit in units.get(code, []) if unit.exists_on(day)
-    }
+    return {(code, day): unit.name for code, day in set(wanted) for unit in units.get(code, []) if unit.exists_on(day)}
 
 
 def communes(day: date) -> list[Unit]:

@@ -12,6 +12,7 @@ from app.services.steps import NO_PAPER, Paper
 
 MAX_REASON = 5_000  # characters
 
+
 def suspend(actor: Actor, case_id: int, reason: str, *, at: datetime, paper: Paper = NO_PAPER) -> Case:
     """Suspend: the clock of settlement stands until the case is resumed."""
     _need(reason)

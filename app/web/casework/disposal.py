@@ -52,7 +52,7 @@ def transfer(case_id: int) -> ResponseReturnValue:
         Step.TRANSFER,
         TransferForm,
         _disposing(case_id, Disposition.TRANSFER),
-        done=_("Đã chuyển. Cơ quan nhận thấy hồ sơ trong hàng việc của mình; bạn theo dõi ở mục Theo dõi."),
+        done=_("Đã chuyển. Cơ quan nhận thấy hồ sơ trong hàng việc của mình; ở đây vẫn xem được trong mục Theo dõi."),
     )
 
 

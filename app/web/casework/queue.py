@@ -104,7 +104,7 @@ def take() -> ResponseReturnValue:
             flash(ngettext("Đã giao %(count)s hồ sơ.", "Đã giao %(count)s hồ sơ.", len(done)), "success")
         else:
             done = triage.take_up(actor, chosen, at=now())
-            flash(ngettext("Bạn đã nhận %(count)s hồ sơ.", "Bạn đã nhận %(count)s hồ sơ.", len(done)), "success")
+            flash(ngettext("Đã nhận %(count)s hồ sơ.", "Đã nhận %(count)s hồ sơ.", len(done)), "success")
     else:
         flash(_("Chưa chọn hồ sơ nào. Hãy đánh dấu vào ô đầu dòng."), "warning")
     return redirect(form.way_back() or url_for("casework.queue"))
@@ -157,16 +157,19 @@ def count_words(number: int) -> str:
 EMPTY_WORDS = {
     Tab.NEW: lambda: (_("Không có đơn mới"), _("Đơn mới nộp hoặc mới chuyển đến sẽ hiện ở đây.")),
     Tab.MINE: lambda: (
-        _("Bạn chưa có hồ sơ nào"),
+        _("Chưa giữ hồ sơ nào"),
         _("Sang mục Mới đến, đánh dấu hồ sơ và bấm nhận; hoặc chờ được giao."),
     ),
     Tab.BODY: lambda: (_("Cơ quan không có hồ sơ đang giải quyết"), _("Đơn mới sẽ tự vào đây theo thẩm quyền.")),
-    Tab.HEAD: lambda: (_("Không có gì chờ người đứng đầu"), _("Trình đề xuất hoặc báo cáo, hồ sơ sẽ sang đây.")),
+    Tab.HEAD: lambda: (
+        _("Không có gì chờ người đứng đầu"),
+        _("Khi cán bộ trình đề xuất hoặc báo cáo, hồ sơ sẽ sang đây."),
+    ),
     Tab.WEEK: lambda: (_("Trong 7 ngày tới không có hạn nào"), _("Hạn gần nhất luôn đứng đầu mục Cơ quan.")),
-    Tab.OVERDUE: lambda: (_("Không có hồ sơ quá hạn"), _("Giữ được như vậy là tốt.")),
+    Tab.OVERDUE: lambda: (_("Không có hồ sơ quá hạn"), _("Mọi việc đều trong hạn.")),
     Tab.FOLLOWED: lambda: (
         _("Không theo dõi hồ sơ nào"),
-        _("Đơn đã nhận ở đây rồi chuyển nơi khác sẽ hiện ở mục này để bạn biết kết quả."),
+        _("Đơn đã nhận ở đây rồi chuyển nơi khác sẽ hiện ở mục này, kèm kết quả."),
     ),
     Tab.CLOSED: lambda: (_("Chưa có hồ sơ nào xong"), _("Hồ sơ đã kết thúc sẽ được giữ ở đây để tra lại.")),
 }

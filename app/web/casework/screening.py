@@ -47,7 +47,11 @@ QUESTIONS: dict[str, tuple[str, frozenset[CaseKind], Any]] = {
     "has_capacity": ("conditions", SERIOUS, _l("Người làm đơn có năng lực hành vi, hoặc có người đại diện hợp pháp")),
     "representative_is_lawful": ("conditions", KN, _l("Người đại diện, người được ủy quyền hợp pháp (nếu có)")),
     "has_group_representatives": ("conditions", KN, _l("Nhiều người: đã có văn bản cử người đại diện")),
-    "is_excluded_decision": ("conditions", KN, _l("Quyết định nội bộ, quy phạm pháp luật hoặc bí mật nhà nước")),
+    "is_excluded_decision": (
+        "conditions",
+        KN,
+        _l("Quyết định nội bộ, văn bản quy phạm pháp luật, hoặc văn bản có bí mật nhà nước"),
+    ),
     "has_justified_delay": ("conditions", KN, _l("Chậm vì lý do chính đáng (ốm đau, thiên tai, công tác xa)")),
     "has_first_decision": ("conditions", KN, _l("Lần hai: có quyết định lần đầu, hoặc lần đầu đã quá hạn")),
     "second_decision_exists": ("conditions", KN, _l("Đã có quyết định giải quyết lần hai")),

@@ -43,7 +43,7 @@ QUESTIONS: dict[str, tuple[Any, list[Choice]]] = {
             (
                 "outside",
                 _l("Việc của tòa án, thi hành án, hoặc tranh chấp giữa bà con với nhau"),
-                _l("Chúng tôi chỉ cho bà con biết phải gửi đến đâu."),
+                _l("Ở đây không nhận việc này; trang sau chỉ rõ phải gửi đến đâu."),
             ),
         ],
     ),
@@ -52,7 +52,7 @@ QUESTIONS: dict[str, tuple[Any, list[Choice]]] = {
         [
             ("own", _l("Có, đụng đến tôi, gia đình tôi hoặc tổ chức của tôi"), ""),
             ("others", _l("Không, đụng đến người khác hoặc nhiều người nói chung"), ""),
-            ("rules", _l("Tôi không chịu một quy định, thủ tục chung"), ""),
+            ("rules", _l("Tôi không đồng ý với một quy định, thủ tục chung"), ""),
         ],
     ),
     "decision.own": (

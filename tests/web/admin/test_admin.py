@@ -74,7 +74,7 @@ def test_a_new_colleague_gets_a_password_once_and_chooses_an_own_one(app: Flask,
         assert client.get(closed).status_code in (302, 403)
     assert client.get("/ho-so").location == "/mat-khau"
     page = client.get("/mat-khau").text
-    assert "đặt mật khẩu của chính bạn" in page
+    assert "đặt mật khẩu riêng" in page
     data = {"csrf_token": token_of(page), "old": password}
     assert "trùng với mật khẩu" in client.post("/mat-khau", data={**data, "new": password, "again": password}).text
     assert client.post("/mat-khau", data={**data, "new": OWN, "again": OWN}).status_code == 302

@@ -33,7 +33,7 @@ def test_where_the_day_begins(app: Flask) -> None:
 
 def test_an_empty_queue_says_what_to_do(app: Flask) -> None:
     page = as_(app, "cuc").get("/ho-so").text
-    assert "Bạn chưa có hồ sơ nào" in page
+    assert "Chưa giữ hồ sơ nào" in page
     assert "Mới đến" in page
 
 

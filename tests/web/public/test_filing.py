@@ -260,7 +260,7 @@ def test_three_hundred_people_are_not_too_many(client: FlaskClient, db: SQLAlche
     names = "\n".join(f"{n}. Người Thứ {n}, ấp {n % 9}" for n in range(2, MAX_PARTIES + 1))
     group = PEOPLE | {"who": "group", "parties-0-is_representative": "y"}
     assert pen.page("nguoi_nop", **group, more_people=names).status_code == 302
-    assert "và 288 người nữa" in pen.review().text
+    assert "và 288 người khác" in pen.review().text
     pen.submit()
     assert db.session.scalars(select(Case)).one().people_count == 300
     pen = Pen(client).written()

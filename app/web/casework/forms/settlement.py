@@ -82,7 +82,9 @@ class HoldDialogueForm(PaperForm):
     )
     absent = BooleanField(
         _l("Người khiếu nại vắng mặt không có lý do chính đáng, đã lập biên bản"),
-        description=_l("Chưa tính là đã đối thoại. Từ 01/07/2026 được tiếp tục giải quyết."),
+        description=_l(
+            "Không tính là đã đối thoại; nhưng từ 01/07/2026, có biên bản vắng mặt thì được giải quyết tiếp."
+        ),
     )
 
 

@@ -146,7 +146,10 @@ def told(case: TrackedCase, today: date) -> Told:
     if case.state is State.SENT and case.effective_from is not None:
         ahead = _effect(case.procedure, case.effective_from)
     if case.state is State.SENT and any(line.step is Step.APPEAL for line in case.story):
-        doing, ahead = _("Bà con đã khiếu nại lần hai. Quyết định lần đầu chưa được thi hành trong lúc này."), ""
+        doing, ahead = (
+            _("Bà con đã khiếu nại lần hai. Quyết định giải quyết khiếu nại lần đầu chưa được thi hành trong lúc này."),
+            "",
+        )
     return Told(str(doing), str(ahead), clock, _why_ended(case), _sent_to(case))
 
 
