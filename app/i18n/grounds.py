@@ -36,6 +36,22 @@ REGIMES: dict[str, Any] = {
 """The periods of law (lawbook/regimes.toml), inside a sentence."""
 
 
+CIRCUMSTANCES: dict[str, Any] = {
+    "remote": _l("vùng sâu, vùng xa"),
+    "complex": _l("vụ việc phức tạp"),
+    "especially_complex": _l("đặc biệt phức tạp"),
+    "several_places": _l("phải xác minh ở nhiều nơi"),
+    "second": _l("lần hai"),
+    "dismissal": _l("kỷ luật buộc thôi việc"),
+}
+"""What a time limit may depend on besides the day (app/domain/rules.py CIRCUMSTANCES)."""
+
+
+def circumstance(name: str) -> str:
+    """A circumstance in words; its name where nobody has put it into words."""
+    return str(CIRCUMSTANCES.get(name, name))
+
+
 def regime(key: str) -> str:
     """A period of law in words; the key itself where nobody has put it into words."""
     return str(REGIMES.get(key, key))

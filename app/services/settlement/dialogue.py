@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from app import lawbook
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, LawUnknown
 from app.domain.vocabulary import Step
 from app.persistence.models.case import Case
 from app.persistence.transaction import transaction
 from app.services import steps
+from app.services.law import law_in_force
 from app.services.steps import NO_PAPER, Paper
 
 NOTICE = "DL-KN-12"
@@ -19,7 +19,7 @@ MOST_NOTICE = 40  # days; Tết included
 def earliest_day(case: Case, invited_on: date) -> date | None:
     """The first working day for a dialogue when the invitation goes out on a day (since 01/07/2026 five days
     before, N155 Đ28.1); None where the law of the day fixes no notice."""
-    law, facts = lawbook.load(), case.facts()
+    law, facts = law_in_force(), case.facts()
     for ahead in range(MOST_NOTICE):
         day = invited_on + timedelta(days=ahead)
         try:

@@ -1,15 +1,16 @@
 """Forms of keeping accounts."""
 
-from wtforms import SelectField, StringField
+from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import Regexp
 
+from app.domain.calendars import DayKind
 from app.domain.vocabulary import Role
 from app.i18n import labels
 from app.i18n.locale import lazy_gettext as _l
 from app.persistence.queries import bodies
 from app.services.keeping.accounts import NOT_ACCOUNTS
 from app.web.clock import today
-from app.web.forms import Form, LineField, Longest, Required
+from app.web.forms import DayField, Form, LineField, Longest, Required, TextField
 
 USERNAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{1,59}$"
 
@@ -40,3 +41,30 @@ class AccountForm(Form):
         found = bodies.on(today())
         self.body_id.choices = [(str(body.id), body.name) for body in found]
         self.role.choices = [(role.value, labels.label(role)) for role in Role if role not in NOT_ACCOUNTS]
+
+
+class ExceptionForm(Form):
+    """A day that a notice makes a day off, or a working day."""
+
+    day = DayField(_l("Ngày"), [Required(_l("Xin ghi ngày."))])
+    kind = RadioField(_l("Ngày này là"), [Required(_l("Xin chọn một loại."))])
+    name = LineField(_l("Tên"), [Required(_l("Xin ghi tên ngày, ví dụ: Nghỉ bù Quốc khánh.")), Longest(160)])
+    ground = LineField(
+        _l("Căn cứ"),
+        [Required(_l("Xin ghi số, ngày và cơ quan ban hành văn bản làm căn cứ.")), Longest(240)],
+        description=_l("Số, ngày, cơ quan ban hành văn bản."),
+    )
+    reason = TextField(
+        _l("Lý do đưa vào lịch"),
+        [Required(_l("Xin nêu lý do; lý do được lưu cùng mỗi thời hạn bị dời.")), Longest(2000)],
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind.choices = [(kind.value, labels.label(kind)) for kind in DayKind]
+
+
+class WithdrawForm(Form):
+    """Why an exception no longer counts."""
+
+    reason = TextField(_l("Lý do rút"), [Required(_l("Xin nêu lý do rút.")), Longest(2000)])

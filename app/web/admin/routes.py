@@ -3,12 +3,14 @@
 from flask import Blueprint
 
 from app.domain.access import Action
-from app.web.admin import account, accounts, bodies, system
+from app.web.admin import account, accounts, bodies, calendars, system
 from app.web.doors import door
 
 bp = Blueprint("admin", __name__, url_prefix="/quan-tri")
 
 MANAGE = Action.ACCOUNTS_MANAGE
+CALENDAR = Action.CALENDAR_MANAGE
+ONE_DAY = "/lich/<int:exception_id>"
 ONE = "/tai-khoan/<int:user_id>"
 
 door(bp, "", accounts.home, access=MANAGE)
@@ -23,3 +25,9 @@ door(bp, "/co-quan", bodies.bodies, access=MANAGE)
 door(bp, "/he-thong", system.system, access=MANAGE)
 door(bp, "/he-thong/thu-lai/<int:message_id>", system.retry, access=MANAGE, methods=["POST"])
 door(bp, "/he-thong/nhat-ky", system.verify_audit, access=MANAGE, methods=["POST"], limit="20/hour")
+door(bp, "/lich", calendars.calendar, access=CALENDAR)
+door(bp, "/lich/de-xuat", calendars.propose_day, access=CALENDAR, methods=["GET", "POST"], limit="60/hour")
+door(bp, ONE_DAY, calendars.calendar_day, access=CALENDAR)
+door(bp, f"{ONE_DAY}/xac-nhan", calendars.confirm_day, access=CALENDAR, methods=["POST"])
+door(bp, f"{ONE_DAY}/rut", calendars.withdraw_day, access=CALENDAR, methods=["POST"])
+door(bp, f"{ONE_DAY}/doi-han", calendars.move_dates, access=CALENDAR, methods=["POST"])
