@@ -6,7 +6,9 @@ from typing import Any
 from app.i18n.locale import lazy_gettext as _l
 
 GROUNDS: dict[str, Any] = {
-    "own_decision": _l("Người đã ra quyết định hoặc quản lý người có hành vi bị khiếu nại giải quyết lần đầu."),
+    "own_decision": _l(
+        "Khiếu nại lần đầu do người đã ra quyết định, hoặc người quản lý cán bộ có hành vi bị khiếu nại, giải quyết."
+    ),
     "superior_of_first": _l("Cấp trên trực tiếp của người đã giải quyết lần đầu giải quyết lần hai."),
     "ministry_of_the_field": _l("Bộ trưởng quản lý ngành, lĩnh vực giải quyết lần hai; đơn gửi đến Bộ đó."),
     "court_only": _l("Quyết định giải quyết của Bộ trưởng không có khiếu nại lần hai; có thể khởi kiện tại Tòa án."),

@@ -15,6 +15,7 @@ from app.persistence.models.case import Case
 from app.persistence.queries import cases
 from app.services import clocks
 from app.services.intake import filing
+from app.services.oversight.tracking_views import HANDLING_CLOCKS
 
 
 def receipt_of(token: str) -> dict[str, Any] | None:
@@ -48,14 +49,15 @@ def qr_of(text: str) -> str:
 
 
 def coming(case: Case) -> list[dict[str, Any]]:
-    """The authority's next dates, each with its reckoning."""
+    """The authority's next dates, each with its reckoning; those of its own handling only where nothing else runs."""
     names = lawbook.load().clock_names
     running = [row for row in case.deadlines if row.ended_on is None and row.owner == ClockOwner.AUTHORITY]
+    promised = [row for row in running if row.clock not in HANDLING_CLOCKS] or running
     return [
         {
             "words": names[row.clock].get(locale.current()) or names[row.clock]["vi"],
             "due_on": row.due_on,
             "deadline": clocks.explain(row),
         }
-        for row in sorted(running, key=lambda row: (row.due_on, row.clock))
+        for row in sorted(promised, key=lambda row: (row.due_on, row.clock))
     ]

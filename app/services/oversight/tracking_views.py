@@ -17,6 +17,9 @@ MAIN_CLOCKS = (
     *("DL-KN-04", "DL-KN-04b", "DL-KN-10", "DL-TH-01"),
 )
 """The clocks that answer "when shall I hear?", the weightiest first."""
+HANDLING_CLOCKS = frozenset({"DL-XL-01", "DL-TC-02"})
+"""Clocks of the authority's own handling, and of what it does only with a petition that is not its to settle.
+They promise the citizen nothing of their own, so they are told as a detail."""
 
 
 BEFORE_ACCEPTANCE = frozenset({State.RECEIVED, State.REGISTERED, State.AWAITING_DISPOSITION})

@@ -61,7 +61,7 @@ QUESTIONS: dict[str, tuple[Any, list[Choice]]] = {
             ("no", _l("Chưa, đây là lần đầu"), ""),
             ("first", _l("Rồi, đã có quyết định giải quyết nhưng tôi không đồng ý"), ""),
             ("late", _l("Rồi, nhưng quá hạn mà chưa được giải quyết"), ""),
-            ("effective", _l("Rồi, đã giải quyết xong cả hai lần hoặc đã quá lâu"), ""),
+            ("effective", _l("Rồi, đã giải quyết cả hai lần, hoặc đã hết hạn khiếu nại tiếp"), ""),
         ],
     ),
     "violation": (

@@ -14,6 +14,7 @@ from app.persistence.models import AuditEntry, Case, OutboxMessage, Petition
 from app.persistence.models.petition import Draft
 from app.persistence.queries import bodies
 from app.services.intake.petition_input import MAX_PARTIES
+from app.services.oversight.tracking_views import HANDLING_CLOCKS
 from tests import cast
 from tests.storage import corpus
 from tests.times import at
@@ -74,7 +75,7 @@ def test_each_kind_can_be_filed(client: FlaskClient, db: SQLAlchemy, slug: str, 
     assert case.procedure is procedure and case.deadlines
     page = pen.receipt().text
     assert case.number in page and "data:image/svg+xml" in page and "style=" not in page and case.body.name in page
-    assert f"{min(d.due_on for d in case.deadlines):%d/%m/%Y}" in page
+    assert f"{min(d.due_on for d in case.deadlines if d.clock not in HANDLING_CLOCKS):%d/%m/%Y}" in page
     assert db.session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.case_id == case.id)) == 1
     assert db.session.scalar(select(func.count()).select_from(OutboxMessage)) == 1
     assert db.session.scalar(select(func.count()).select_from(Draft)) == 0
@@ -287,6 +288,16 @@ def test_a_denunciation_shows_the_denouncer_nowhere(client: FlaskClient, db: SQL
     assert "Thạch Thị An" not in page.text and "Trần Văn Kín" not in page.text and "Giấu kỹ tờ này" in page.text
     dump = "\n".join(db.session.connection().connection.dbapi_connection.iterdump())
     assert "Thạch Thị An" not in dump and "Trần Văn Kín" not in dump and "0912345678" not in dump
+
+
+def test_a_denouncer_is_told_when_he_hears_and_not_how_the_body_works(client: FlaskClient) -> None:
+    pen = Pen(client, "to-cao").written()
+    pen.submit()
+    page = pen.receipt().text
+    assert "thụ lý hoặc không thụ lý tố cáo" in page and "Chuyển tố cáo" not in page
+    client.post("/tra-cuu", data={"code": code_on(pen.receipt()), "csrf_token": csrf_of(client.get("/tra-cuu"))})
+    followed = client.get("/tra-cuu/ho-so", follow_redirects=True).text
+    assert "Thời hạn trong nội bộ cơ quan (1)" in followed[: followed.index("Chuyển tố cáo không thuộc thẩm quyền")]
 
 
 def test_a_draft_of_a_denunciation_is_gone_after_two_hours(client: FlaskClient) -> None:

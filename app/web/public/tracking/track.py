@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import storage
 from app.i18n.locale import gettext as _
 from app.services.oversight import tracking
+from app.services.oversight.tracking_views import HANDLING_CLOCKS
 from app.web.clock import now, today
 from app.web.public.tracking import proven, words
 from app.web.public.tracking.forms import TrackForm
@@ -45,7 +46,9 @@ def tracked(case_id: int) -> ResponseReturnValue:
     case = proven.read(case_id)
     told = words.told(case, today())
     done = proven.finished_draft()
-    return render_template("public/tracked.html", case=case, told=told, words=words, draft_done=done)
+    return render_template(
+        "public/tracked.html", case=case, told=told, words=words, draft_done=done, handling_clocks=HANDLING_CLOCKS
+    )
 
 
 def leave() -> ResponseReturnValue:
