@@ -115,9 +115,10 @@ def move_dates(exception_id: int) -> ResponseReturnValue:
 def _told(done: Moved) -> str:
     if done.is_going_on:
         return _("Có nhiều thời hạn: bộ xử lý nền đang dời từng đợt. Tải lại trang để xem còn bao nhiêu.")
-    moved, left = formats.number(done.moved), formats.number(done.left)
+    moved = formats.number(done.moved)
     if done.left:
-        return _("Đã dời %(moved)s thời hạn; %(left)s không dời vì đã thay đổi từ lúc mở trang.", moved=moved, left=left)
+        left = formats.number(done.left)
+        return _("Đã dời %(moved)s thời hạn; %(left)s không dời vì đã đổi từ lúc mở trang.", moved=moved, left=left)
     return _("Đã dời %(moved)s thời hạn; ngày cũ, ngày mới và người dời được lưu trong từng hồ sơ.", moved=moved)
 
 
