@@ -1,186 +1,120 @@
-"""`flask law`: ask the lawbook what a clerk or a jurist would ask, and check its files."""
+"""`flask law`: ask the lawbook what a clerk or a jurist would ask, one question or a file of them."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
+import sys
+from collections.abc import Callable, Mapping
 from typing import Any, TextIO
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy.exc import SQLAlchemyError
 
-from app import lawbook
-from app.domain.calendars import local_date
-from app.domain.competence import BodyDirectory, CompetenceRuling, resolve
-from app.domain.deadlines import Deadline, Pause, compute
-from app.domain.facts import CompetenceFacts
 from app.domain.refusals import Refusal
-from app.domain.rules import Rule
-from app.domain.vocabulary import Procedure
-from app.persistence.models.body import Body
-from app.persistence.queries import bodies
-from app.persistence.seed import reading
+from app.services.rulings import competence, deadlines, known, steps, triage
 
-group = law_group = AppGroup("law", help="The law as data: due dates, competent authorities, checks.")
+group = law_group = AppGroup("law", help="The law as data: due dates, competent authorities, steps, checks.")
 
-A_YEAR = timedelta(days=365)
-_DATES = {"act_on", "filed_on", "first_decided_on"}
-_OTHER_NAMES = {"unit": "unit_code", "respondent": "respondent_code"}
-
-
-class Day(click.ParamType[date]):
-    """A date written 2025-03-31."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date like 2025-03-31", param, ctx)
-
-
-class PauseBetween(click.ParamType[Pause]):
-    """Two dates, `2025-02-20:2025-03-20`: the order to suspend and the order to resume."""
-
-    name = "FROM:UNTIL"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Pause:
-        try:
-            since, until = (date.fromisoformat(part) for part in value.split(":"))
-        except ValueError:
-            self.fail(f"{value!r} is not two dates like 2025-02-20:2025-03-20", param, ctx)
-        if until < since:
-            self.fail("a pause ends after it begins", param, ctx)
-        return Pause(since, until)
+Answer = Callable[[Mapping[str, Any]], Any]
+CANNOT_BE_READ = (AttributeError, ValueError, TypeError, KeyError, OverflowError, RecursionError)
+FILE = click.File(encoding="utf-8")
+BATCH = click.option("--batch", type=FILE, help="JSONL file: a question a line, an answer a line.")
+FACTS = click.option("--facts", type=FILE, help="JSON file of the facts.")
 
 
 @group.command("deadline")
-@click.option("--clock", required=True, help="Clock id, e.g. DL-KN-03.")
-@click.option("--from", "starts_on", type=Day(), required=True, help="Day of the event that starts the clock.")
+@click.option("--clock", help="Clock id, e.g. DL-KN-03.")
+@click.option("--from", "from_", metavar="YYYY-MM-DD", help="Day of the event that starts the clock.")
 @click.option("--remote", is_flag=True, help="Remote or difficult area.")
-@click.option("--complex", "is_complex", is_flag=True, help="Complex case, or extended once.")
+@click.option("--complex", "complex", is_flag=True, help="Complex case, or extended once.")
 @click.option("--several-places", is_flag=True, help="Denunciation to be checked in several places.")
 @click.option("--especially-complex", is_flag=True, help="Denunciation extended twice.")
 @click.option("--second", is_flag=True, help="Second instance.")
 @click.option("--dismissal", is_flag=True, help="Complaint against a dismissal.")
-@click.option("--pause", "pauses", type=PauseBetween(), multiple=True, help="Suspended from:until; may be repeated.")
-def deadline_command(clock: str, starts_on: date, is_complex: bool, pauses: tuple[Pause, ...], **rest: bool) -> None:
+@click.option("--pause", multiple=True, metavar="FROM:UNTIL", help="Suspended from:until; may be repeated.")
+@BATCH
+def deadline_command(batch: TextIO | None, from_: str | None, pause: tuple[str, ...], **rest: Any) -> None:
     """The last day of a time limit, counted day by day."""
-    law = lawbook.load()
-    try:
-        limit = law.time_limit(clock, starts_on, complex=is_complex, **rest)
-    except Refusal as refusal:
-        raise click.ClickException(f"{refusal.reason}: {refusal.details}") from refusal
-    _print(_deadline(compute(limit, starts_on, law.calendar, pauses)))
+    law = known.law()
+    if batch:
+        return answer_all(batch, lambda question: deadlines.answer(question, law))
+    if not rest["clock"] or not from_:
+        raise click.UsageError("say --clock and --from, or --batch")
+    question = {"from": from_, "pause": list(pause), **rest}
+    return answer_one(lambda asked: deadlines.answer(asked, law, with_steps=True), question)
 
 
 @group.command("competence")
-@click.option("--facts", "file", type=click.File(encoding="utf-8"), required=True, help="JSON file of the facts.")
-def competence_command(file: TextIO) -> None:
+@FACTS
+@BATCH
+def competence_command(facts: TextIO | None, batch: TextIO | None) -> None:
     """Who must settle the case described in a JSON file."""
+    law, directory = known.law(), known.directory()
+    _asked(lambda question: competence.answer(question, law, directory), facts, batch)
+
+
+@group.command("triage")
+@FACTS
+@BATCH
+def triage_command(facts: TextIO | None, batch: TextIO | None) -> None:
+    """Every ground of screening that applies to a petition, and what is proposed; without a kind: which kind it is."""
+    law = known.law()
+    _asked(lambda question: triage.answer(question, law), facts, batch)
+
+
+@group.command("steps")
+@click.option("--kind", help="KN1, KN2, KNKL1, KNKL2, TC, TCT, KNPA, KNPA_QD, PAHT.")
+@click.option("--state", default="", help="A state, or its code, e.g. DA_THULY; without one, how a case opens.")
+@click.option("--on", metavar="YYYY-MM-DD", help="Day of the step.")
+@BATCH
+def steps_command(kind: str | None, state: str, on: str | None, batch: TextIO | None) -> None:
+    """What may happen next, by whom, with which document, by which article."""
+    law = known.law()
+    if batch:
+        return answer_all(batch, lambda question: steps.answer(question, law))
+    if not kind or not on:
+        raise click.UsageError("say --kind and --on, or --batch")
+    question = {"kind": kind, "state": state, "on": on}
+    return answer_one(lambda asked: steps.answer(asked, law), question)
+
+
+def _asked(answer: Answer, facts: TextIO | None, batch: TextIO | None) -> None:
+    if batch:
+        return answer_all(batch, answer)
+    if not facts:
+        raise click.UsageError("say --facts or --batch")
     try:
-        facts = competence_facts(json.load(file))
-        ruling = resolve(facts, _directory(), lawbook.load())
+        question = json.load(facts)
+    except CANNOT_BE_READ as error:
+        raise click.ClickException(f"the facts cannot be read: {error}") from error
+    return answer_one(answer, question)
+
+
+def answer_one(answer: Answer, question: Any) -> None:
+    """Print the answer to one question; an impossible one ends the command with a sentence."""
+    try:
+        if not isinstance(question, dict):
+            raise ValueError("a question is an object")  # noqa: TRY004 - said as every other fault of a question
+        told = answer(question)
     except Refusal as refusal:
         raise click.ClickException(f"{refusal.reason}: {refusal.details}") from refusal
-    except (AttributeError, ValueError, TypeError, KeyError) as error:
+    except CANNOT_BE_READ as error:
         raise click.ClickException(f"the facts cannot be read: {error}") from error
-    _print(_competence(ruling))
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2, default=str))
 
 
-@group.command("explain")
-@click.argument("rule_id")
-def explain_command(rule_id: str) -> None:
-    """The row of law behind a rule id that a case has kept."""
+def answer_all(batch: TextIO, answer: Answer) -> None:
+    """One answer a line, in the order of the questions; an impossible question answers {"error"}."""
+    for line in batch:
+        if line.strip():
+            sys.stdout.write(json.dumps(_answer(line, answer), ensure_ascii=False, default=str) + "\n")
+
+
+def _answer(line: str, answer: Answer) -> Any:
     try:
-        rule: Rule = lawbook.load().rule(rule_id)
+        question = json.loads(line)
+        if not isinstance(question, dict):
+            return {"error": "a question is an object"}
+        return answer(question)
     except Refusal as refusal:
-        raise click.ClickException(f"no rule {rule_id}") from refusal
-    _print({"rule": rule_id, "citation": str(rule.citation), "confidence": rule.confidence, "row": str(rule)})
-
-
-@group.command("check")
-def check_command() -> None:
-    """Read every law file and say what is wrong, or how much is right."""
-    try:
-        law = lawbook.load()
-    except lawbook.LawbookError as error:
-        raise click.ClickException("\n".join(error.faults)) from error
-    unsure = [row.rule_id for row in law.rules() if not row.confidence.is_sure]
-    click.echo(
-        f"{len(law.rules())} rules of {len(law.instruments)} instruments, {len(law.clocks)} clocks, "
-        f"{len(law.calendar.days)} special days; version {law.version}"
-    )
-    click.echo(f"{len(unsure)} rules wait for a jurist: {', '.join(unsure)}")
-    today = local_date(datetime.now(UTC))
-    for year in sorted({today.year, (today + A_YEAR).year} - law.calendar.years):
-        click.echo(f"no holidays are known for {year}: due dates there count weekends only")
-    for name in law.unread_since(today - A_YEAR):
-        click.echo(f"not compared with the law for a year: {name}")
-
-
-def _directory() -> BodyDirectory:
-    """Bodies of the database; those of the seed files while nobody has loaded it."""
-    try:
-        known = bodies.directory()
-    except SQLAlchemyError:
-        known = BodyDirectory.of(())
-    if known.by_code:
-        return known
-    return BodyDirectory.of(Body(id=number, **row).facts() for number, row in enumerate(reading.rows("bodies"), 1))
-
-
-def competence_facts(data: dict[str, Any]) -> CompetenceFacts:
-    """The facts from JSON: `procedure`, or `kind` (KN, TC …) with `instance` (1, 2); dates as 2025-03-31."""
-    known = {_OTHER_NAMES.get(key, key): value for key, value in data.items() if value is not None}
-    kind, instance = known.pop("kind", None), known.pop("instance", 1)
-    known.setdefault(
-        "procedure", f"KN{_instance(instance)}" if kind in {"KN", "complaint"} else _PROCEDURES.get(kind, kind)
-    )
-    known["procedure"] = Procedure(known["procedure"])
-    for name in _DATES & known.keys():
-        known[name] = date.fromisoformat(known[name])
-    return CompetenceFacts(**known)
-
-
-_PROCEDURES = {"denunciation": "TC", "recommendation": "KNPA", "field_report": "PAHT"}
-
-
-def _instance(value: Any) -> int:
-    return 2 if str(value).casefold() in {"2", "second"} else 1
-
-
-def _deadline(ruling: Deadline) -> dict[str, Any]:
-    return {
-        "rule": ruling.rule_id,
-        "clock": ruling.clock,
-        "citation": str(ruling.citation),
-        "confidence": ruling.confidence,
-        "regime": ruling.regime,
-        "from": ruling.starts_on,
-        "days": ruling.days,
-        "counting": ruling.counting,
-        "nominal": ruling.nominal_on,
-        "due": ruling.due_on,
-        "steps": [
-            {"day": step.day, "number": step.number, "note": step.note, "name": step.name} for step in ruling.steps
-        ],
-    }
-
-
-def _competence(ruling: CompetenceRuling) -> dict[str, Any]:
-    return {
-        "settler_body": ruling.settler_code,
-        "settler_name": ruling.settler_name,
-        "settler_office": ruling.office,
-        "rule": ruling.rule_id,
-        "citation": str(ruling.citation),
-        "confidence": ruling.confidence,
-        "sure": ruling.sure,
-        "needs_human": ruling.needs_human,
-        "reason": ruling.reason,
-    }
-
-
-def _print(answer: dict[str, Any]) -> None:
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
+        return {"error": refusal.reason, "details": refusal.details}
+    except CANNOT_BE_READ as error:
+        return {"error": str(error)}

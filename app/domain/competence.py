@@ -1,24 +1,46 @@
-"""Whose case is it: the competent settling authority, by rows of lawbook/*/competence.toml (procedure.md 6).
+"""Whose case is it: the competent settling authority, by rows of lawbook/*/competence*.toml (procedure.md 6).
 
-The rows decide; this module knows the bodies: which exists on a day, what became of it, who stands above it.
+The rows decide; BodyDirectory knows the bodies. A circumstance (the person has moved, the body is gone,
+bodies disagree) first says of which body the table is asked, or who decides at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from app.domain.citations import Citation
-from app.domain.facts import BodyFacts, CompetenceFacts
+from app.domain.facts import COMMITTEE, BodyDirectory, BodyFacts, CompetenceFacts
 from app.domain.refusals import LawUnknown
-from app.domain.rules import CompetenceRow, LawBook, RespondentType
+from app.domain.rows import CircumstanceRow, CompetenceRow, RespondentType
+from app.domain.rules import LawBook
 from app.domain.vocabulary import BodyLevel, Confidence
+
+__all__ = [
+    "ABOUT",
+    "CHANGES",
+    "COMMITTEE",
+    "FORMER_DISTRICT",
+    "OTHER",
+    "POSITIONS",
+    "SETTLERS",
+    "UNKNOWN",
+    "BodyDirectory",
+    "CompetenceRuling",
+    "respondent_type",
+    "resolve",
+]
 
 FORMER_DISTRICT = "former_district"
 UNKNOWN = "unknown"
 OTHER = "other"
 POSITIONS = frozenset({"staff", "head", "body"})
-COMMITTEE, BOARD = "ubnd", "ban_tiep_cong_dan"
+CHANGES = frozenset(
+    {"equal", "higher", "now_head", "other", "left", "retired", "merged", "split", "dissolved"}
+    | {"several_managers", "state_management", "disputed"}
+)
+"""What a circumstance may be: of the person, of the body, of the matter."""
+ABOUT = frozenset({"", "then", "now"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,88 +61,6 @@ class CompetenceRuling:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BodyDirectory:
-    """Every public body of every epoch; all questions are asked for a day."""
-
-    by_code: Mapping[str, tuple[BodyFacts, ...]]
-    by_unit: Mapping[str, tuple[BodyFacts, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, bodies: Iterable[BodyFacts]) -> "BodyDirectory":
-        codes: dict[str, list[BodyFacts]] = {}
-        units: dict[str, list[BodyFacts]] = {}
-        for body in sorted(bodies, key=lambda body: (body.valid_from or date.min, body.code)):
-            codes.setdefault(body.code, []).append(body)
-            if body.unit_code and body.type == COMMITTEE:
-                units.setdefault(body.unit_code, []).append(body)
-        return cls(
-            MappingProxyType({code: tuple(found) for code, found in codes.items()}),
-            MappingProxyType({code: tuple(found) for code, found in units.items()}),
-        )
-
-    def __iter__(self) -> Iterator[BodyFacts]:
-        return (body for found in self.by_code.values() for body in found)
-
-    def get(self, code: str | None, day: date) -> BodyFacts | None:
-        """The body of this code as it stood on a day; the newer when one ended and one began on it."""
-        return _latest(self.by_code.get(code or "", ()), day)
-
-    def last_known(self, code: str | None) -> BodyFacts | None:
-        """The body of this code in its last period, whether or not it still exists."""
-        return next(reversed(self.by_code.get(code or "", ())), None)
-
-    def successor(self, code: str | None, day: date) -> BodyFacts | None:
-        """The body itself if it exists on a day, else what has taken its place; None where the chain breaks."""
-        seen: set[str] = set()
-        while code and code not in seen:
-            found = self.get(code, day)
-            if found:
-                return found
-            seen.add(code)
-            last = self.last_known(code)
-            code = last.successor_code if last else None
-        return None
-
-    def superior(self, body: BodyFacts, day: date) -> BodyFacts | None:
-        """The direct superior body on a day (cấp trên trực tiếp)."""
-        return self.successor(body.parent_code, day)
-
-    def committee_of(self, unit_code: str | None, day: date) -> BodyFacts | None:
-        """The People's Committee of a unit; a unit that is gone answers with its successor's."""
-        found = _latest(self.by_unit.get(unit_code or "", ()), day)
-        if found is not None:
-            return found
-        gone = next(reversed(self.by_unit.get(unit_code or "", ())), None)
-        return self.successor(gone.code, day) if gone else None
-
-    def province_committee(self, day: date) -> BodyFacts | None:
-        """UBND of the province, of the city under central rule since 01/07/2025."""
-        return self._provincial(COMMITTEE, day)
-
-    def reception_board(self, day: date) -> BodyFacts | None:
-        """Ban Tiếp công dân of the province or city of the day."""
-        return self._provincial(BOARD, day)
-
-    def in_field(self, work: str, day: date, types: Iterable[str]) -> tuple[BodyFacts, ...]:
-        """Bodies of these types that a field of work belongs to on a day; the newest first."""
-        wanted = frozenset(types)
-        found = (
-            body
-            for code in self.by_code
-            if (body := self.get(code, day)) and work in body.fields and body.type in wanted
-        )
-        return tuple(sorted(found, key=lambda body: (body.valid_from or date.min, body.code), reverse=True))
-
-    def _provincial(self, type_: str, day: date) -> BodyFacts | None:
-        fitting = [body for body in self if body.level is BodyLevel.PROVINCE and body.type == type_]
-        return _latest(sorted(fitting, key=lambda body: body.valid_from or date.min), day)
-
-
-def _latest(bodies: Iterable[BodyFacts], day: date) -> BodyFacts | None:
-    return next((body for body in reversed(tuple(bodies)) if body.exists_on(day)), None)
-
-
 @dataclass(frozen=True, slots=True)
 class _Respondent:
     """The body complained about, as it lives on the day of filing, and what it is to the rules."""
@@ -132,6 +72,63 @@ class _Respondent:
 
 def resolve(facts: CompetenceFacts, bodies: BodyDirectory, law: LawBook) -> CompetenceRuling:
     """The ruling on competence for a petition; LawUnknown when no row or more than one answers."""
+    circumstance = _circumstance(facts, law)
+    if circumstance is None:
+        return _by_table(facts, bodies, law)
+    if circumstance.settler:
+        return _at_once(circumstance, facts, bodies, law)
+    ruling = _by_table(_asked(circumstance, facts), bodies, law)
+    sure = ruling.sure and circumstance.confidence.is_sure and not circumstance.needs_human
+    return replace(
+        ruling,
+        rule_id=circumstance.rule_id,
+        citation=circumstance.citation,
+        confidence=ruling.confidence if not ruling.sure else circumstance.confidence,
+        sure=sure,
+        needs_human=not sure,
+        reason=circumstance.reason,
+    )
+
+
+def respondent_type(word: str, types: Iterable[RespondentType]) -> str | None:
+    """The type of respondent that a word means, by its name or another word for it."""
+    known = word.strip().casefold()
+    return next((kind.name for kind in types if known == kind.name or known in kind.aliases), None)
+
+
+def _circumstance(facts: CompetenceFacts, law: LawBook) -> CircumstanceRow | None:
+    """The first change that has a row: disagreement, then the body, then the person."""
+    changes = ["disputed"] if facts.is_disputed else []
+    changes += ["state_management"] if facts.is_state_management else []
+    changes += [change for change in (facts.body_change, facts.respondent_moved) if change]
+    for change in changes:
+        for row in law.circumstances:
+            if change in row.changes and facts.procedure in row.procedures and row.in_force.covers(facts.filed_on):
+                return row
+    return None
+
+
+def _asked(row: CircumstanceRow, facts: CompetenceFacts) -> CompetenceFacts:
+    """The question as the circumstance turns it: of another body, in another position."""
+    if row.about == "now" and (facts.current_code or not facts.body_change):
+        facts = replace(facts, respondent_code=facts.current_code, respondent_type=None, act_on=None)
+    if row.position:
+        facts = replace(facts, respondent_is_head=row.position == "head", respondent_position="")
+    return facts
+
+
+def _at_once(row: CircumstanceRow, facts: CompetenceFacts, bodies: BodyDirectory, law: LawBook) -> CompetenceRuling:
+    settler = SETTLERS[row.settler](facts, _respondent(facts, bodies, law), bodies)
+    if settler is None:
+        return _undecided(row, facts, bodies)
+    sure = row.confidence.is_sure and not row.needs_human
+    name, office = settler.name, settler.head_title
+    return CompetenceRuling(
+        settler.code, name, office, row.rule_id, row.citation, row.confidence, sure, not sure, row.reason
+    )
+
+
+def _by_table(facts: CompetenceFacts, bodies: BodyDirectory, law: LawBook) -> CompetenceRuling:
     respondent = _respondent(facts, bodies, law)
     rows = [row for row in law.competence if _fits(row, facts, respondent)]
     if len(rows) != 1:
@@ -139,13 +136,14 @@ def resolve(facts: CompetenceFacts, bodies: BodyDirectory, law: LawBook) -> Comp
         raise LawUnknown(reason, respondent=respondent.type, rules=[row.rule_id for row in rows])
     row = rows[0]
     settler = SETTLERS[row.settler](facts, respondent, bodies)
-    if settler is None and not row.office:
+    office = row.title or (settler.head_title if settler else row.office or _called(row, respondent, law))
+    if settler is None and not office:
         return _undecided(row, facts, bodies)
     sure = row.confidence.is_sure and not row.needs_human
     return CompetenceRuling(
         settler_code=settler.code if settler else None,
-        settler_name=settler.name if settler else row.office,
-        office=settler.head_title if settler else row.office,
+        settler_name=settler.name if settler else office,
+        office=office,
         rule_id=row.rule_id,
         citation=row.citation,
         confidence=row.confidence,
@@ -155,7 +153,15 @@ def resolve(facts: CompetenceFacts, bodies: BodyDirectory, law: LawBook) -> Comp
     )
 
 
-def _undecided(row: CompetenceRow, facts: CompetenceFacts, bodies: BodyDirectory) -> CompetenceRuling:
+def _called(row: CompetenceRow, respondent: _Respondent, law: LawBook) -> str:
+    """What the settling authority is called where only the type of the respondent is known."""
+    kind = next((kind for kind in law.respondents if kind.name == respondent.type), None)
+    if kind is None or respondent.body is not None:
+        return ""
+    return {"SELF_HEAD": kind.head, "PARENT_HEAD": kind.superior}.get(row.settler, "")
+
+
+def _undecided(row: CompetenceRow | CircumstanceRow, facts: CompetenceFacts, bodies: BodyDirectory) -> CompetenceRuling:
     """The body of the row cannot be found: the reception board proposes, a person decides (LTCD Đ26)."""
     board = bodies.reception_board(facts.filed_on)
     return CompetenceRuling(
@@ -186,7 +192,7 @@ def _respondent(facts: CompetenceFacts, bodies: BodyDirectory, law: LawBook) -> 
     then = bodies.get(facts.respondent_code, facts.act_on or facts.filed_on)
     then = then or bodies.last_known(facts.respondent_code)
     if then is None:
-        return _Respondent(UNKNOWN, None, position)
+        return _Respondent(respondent_type(facts.respondent_type or "", law.respondents) or UNKNOWN, None, position)
     now = bodies.successor(then.code, facts.filed_on)
     if now is None:
         gone = FORMER_DISTRICT if then.level is BodyLevel.DISTRICT else OTHER
@@ -229,6 +235,14 @@ def _field_body(facts: CompetenceFacts, respondent: _Respondent, bodies: BodyDir
     return found[0] if len(beginning) == 1 else None
 
 
+def _managing(facts: CompetenceFacts, respondent: _Respondent, bodies: BodyDirectory) -> BodyFacts | None:
+    """The body that managed one that was dissolved, or what has taken its place (LTC Đ12.5)."""
+    gone = bodies.get(facts.respondent_code, facts.act_on or date.min) or bodies.last_known(facts.respondent_code)
+    if gone is None or gone.parent_code is None:
+        return None
+    return bodies.successor(gone.parent_code, facts.filed_on)
+
+
 _SPECIALISED = ("so", "ban", "ban_ql", "nganh_doc", "thanh_tra")
 
 SETTLERS: Mapping[str, _Settler] = MappingProxyType(
@@ -239,6 +253,7 @@ SETTLERS: Mapping[str, _Settler] = MappingProxyType(
         "SUCCESSOR": _function_successor,
         "UNIT_COMMITTEE": lambda facts, respondent, bodies: bodies.committee_of(facts.unit_code, facts.filed_on),
         "FIELD_BODY": _field_body,
+        "MANAGING_BODY": _managing,
         "RECEPTION_BOARD": lambda facts, respondent, bodies: bodies.reception_board(facts.filed_on),
         "OUTSIDE": lambda facts, respondent, bodies: None,  # Bộ trưởng, Thủ tướng …: `office` of the row says who
     }

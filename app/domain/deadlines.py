@@ -62,6 +62,7 @@ class TimeLimit:
     backward: bool = False
     when: tuple[tuple[str, bool], ...] = ()
     counts_event: bool = False
+    pausable: bool = True  # False: an obstacle or a stop does not lengthen this term
     regime: str = ""  # filled in by LawBook.time_limit
 
 
@@ -158,7 +159,7 @@ class Deadline:
 
 def compute(limit: TimeLimit, starts_on: date, calendar: WorkCalendar, pauses: Sequence[Pause] = ()) -> Deadline:
     """The last day of the term that starts with the event of `starts_on`."""
-    standing = merged(pauses) if pauses and not limit.backward else ()
+    standing = merged(pauses) if pauses and limit.pausable and not limit.backward else ()
     nominal_on = _nominal(limit, starts_on, calendar, standing)
     if limit.counting is Counting.WORKING and not standing:
         return Deadline(limit, starts_on, nominal_on, nominal_on, standing, calendar)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fnmatch import fnmatchcase
 
 from app.domain.citations import Citation, Ground, InForce
 from app.domain.deadlines import TimeLimit
@@ -108,6 +109,9 @@ class RespondentType:
     levels: frozenset[str]
     types: frozenset[str]
     parent_types: frozenset[str] = frozenset()  # empty: any
+    head: str = ""  # what its head is called where only the type is known
+    superior: str = ""  # and who stands above it
+    aliases: tuple[str, ...] = ()  # other words for it that questions may use
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,28 @@ class CompetenceRow:
     in_force: InForce
     reason: str
     office: str = ""  # settling authority outside this system
+    needs_human: bool = False
+    title: str = ""  # who decides at the settling body, where it is not its head
+
+
+@dataclass(frozen=True, slots=True)
+class CircumstanceRow:
+    """What changes when the person has moved, the body was reorganised, or bodies disagree (LTC Đ12, Đ41; LKN Đ21).
+
+    `about`: the table is asked of the body `then` or `now`; `position` as what, empty: as at the time of the act.
+    `settler`: the table is not asked at all.
+    """
+
+    rule_id: str
+    procedures: frozenset[Procedure]
+    changes: frozenset[str]
+    about: str
+    position: str
+    settler: str
+    citation: Citation
+    confidence: Confidence
+    in_force: InForce
+    reason: str
     needs_human: bool = False
 
 
@@ -159,7 +185,7 @@ class KindRow:
     needs_human: bool = False
 
 
-Rule = TimeLimit | Transition | CompetenceRow | TriageRow | KindRow
+Rule = TimeLimit | Transition | CompetenceRow | CircumstanceRow | TriageRow | KindRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +199,7 @@ class Alternative:
     in_use: bool
     question: str
     changes: Mapping[str, Rule]
+    every_limit: bool = False  # it changes how every time limit is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +209,6 @@ class Doubt:
     rules: tuple[str, ...]
     question: str
     look_in: str  # where the answer should stand
+
+    def concerns(self, rule_id: str) -> bool:
+        return any(fnmatchcase(rule_id, pattern) for pattern in self.rules)

@@ -16,6 +16,7 @@ from app.domain.refusals import LawUnknown
 from app.domain.rows import (
     CIRCUMSTANCES,
     Alternative,
+    CircumstanceRow,
     CompetenceRow,
     Conditions,
     Doubt,
@@ -34,6 +35,7 @@ from app.domain.vocabulary import Procedure, State
 __all__ = [
     "CIRCUMSTANCES",
     "Alternative",
+    "CircumstanceRow",
     "CompetenceRow",
     "Conditions",
     "Doubt",
@@ -71,6 +73,7 @@ class LawBook:
     complete: frozenset[Procedure]  # procedures whose table leads from receipt to the end
     calendar: WorkCalendar
     checked_on: Mapping[str, date]  # law file → the day it was last compared with the law
+    circumstances: tuple[CircumstanceRow, ...] = ()
     clauses: tuple[TransitionClause, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     shelved: tuple[Rule, ...] = ()  # rows of the readings that are not in use; a case may have been decided under one
@@ -148,7 +151,8 @@ class LawBook:
 
     def rules(self) -> tuple[Rule, ...]:
         """Every row that has an id and an article."""
-        return (*self.time_limits, *self.transitions, *self.competence, *self.triage, *self.kinds)
+        tables = (self.time_limits, self.transitions, self.competence, self.circumstances, self.triage, self.kinds)
+        return tuple(row for table in tables for row in table)
 
     def rule(self, rule_id: str) -> Rule:
         """The row of an id that a case has kept, in force or not; LawUnknown if there is none."""

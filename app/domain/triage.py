@@ -12,7 +12,12 @@ from app.domain.deadlines import Pause, compute
 from app.domain.rules import Conditions, KindRow, LawBook, TriageRow
 from app.domain.vocabulary import CaseKind, Disposition, DocumentKind, Procedure, Step
 
-_LIMITATION = {Procedure.COMPLAINT_FIRST: "DL-KN-00", Procedure.COMPLAINT_SECOND: "DL-KN-06"}
+_LIMITATION = {
+    Procedure.COMPLAINT_FIRST: "DL-KN-00",
+    Procedure.COMPLAINT_SECOND: "DL-KN-06",
+    Procedure.DISCIPLINE_FIRST: "DL-KL-01",
+    Procedure.DISCIPLINE_SECOND: "DL-KL-01",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class KindFacts:
     about_regulations: bool = False  # on administrative procedures or rules (NĐ 20/2008)
     is_field_issue: bool = False  # a place: pothole, rubbish, flooding
     files_as_organisation: bool = False
+    was_concluded_or_overdue: bool = False  # denounced before: concluded, or the settler is overdue
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ class TriageFacts:
     # channel
     was_presented_in_person: bool = False
     was_forwarded_by_body: bool = False
+    was_forwarded_by_front: bool = False  # Mặt trận Tổ quốc or a mass organisation (LKN Đ66)
+    is_spoken: bool = False  # presented orally, no letter
     sent_to_many_incl_competent: bool = False
     was_guided_before: bool = False
     # complaint (LKN Đ11)
@@ -82,6 +90,14 @@ class TriageFacts:
     is_anonymous: bool = False
     has_clear_evidence: bool = False
     has_basis: bool = True
+    follows_own_complaint: bool = False  # the loser of a complaint denounces who settled it
+    is_party_matter: bool = False  # a Party member, a rule of the Party
+    # repeated denunciation (LTC Đ37, 38)
+    is_about_delay: bool = False  # the lower level is overdue; else: settled unlawfully
+    earlier_settler_was_competent: bool = True
+    has_ground_to_settle_again: bool = True  # inaccurate, evidence missed, law misapplied (Đ37.3)
+    # complaint against a disciplinary decision
+    is_dismissal: bool = False
     # any
     is_duplicate_of_open: bool = False
     is_settled_effective: bool = False
@@ -93,6 +109,7 @@ class TriageFacts:
     is_outside_administration: bool = False
     is_heated: bool = False
     has_originals: bool = False
+    looks_like_petition: bool = False  # a field report that is a complaint or denunciation
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +177,13 @@ def is_late(facts: TriageFacts, law: LawBook) -> bool:
     if clock is None or facts.decision_known_on is None or facts.has_justified_delay:
         return False
     known_on = max(facts.decision_known_on, law.since)  # older law is not kept: the count begins with ours
-    limit = law.time_limit(clock, known_on, remote=facts.in_remote_area)
+    limit = law.time_limit(
+        clock,
+        known_on,
+        remote=facts.in_remote_area,
+        second=facts.procedure.is_second_instance,
+        dismissal=facts.is_dismissal,
+    )
     obstacle = Pause(known_on, known_on + timedelta(days=facts.obstacle_days))
     return compute(limit, known_on, law.calendar, (obstacle,)).due_on < facts.received_on
 

@@ -20,20 +20,33 @@ class Procedure(StrEnum):
 
     COMPLAINT_FIRST = "KN1"
     COMPLAINT_SECOND = "KN2"
+    DISCIPLINE_FIRST = "KNKL1"  # khiếu nại quyết định kỷ luật cán bộ, công chức
+    DISCIPLINE_SECOND = "KNKL2"
     RECOMMENDATION = "KNPA"
+    REGULATION_FEEDBACK = "KNPA_QD"  # phản ánh, kiến nghị về quy định hành chính (NĐ 20/2008)
     DENUNCIATION = "TC"
+    REPEAT_DENUNCIATION = "TCT"  # tố cáo tiếp, xem xét ở cấp trên
     FIELD_REPORT = "PAHT"
 
     @property
     def kind(self) -> CaseKind:
         return _KIND_OF[self]
 
+    @property
+    def is_second_instance(self) -> bool:
+        """A complaint at its second instance (lần hai)."""
+        return self in {Procedure.COMPLAINT_SECOND, Procedure.DISCIPLINE_SECOND}
+
 
 _KIND_OF = {
     Procedure.COMPLAINT_FIRST: CaseKind.COMPLAINT,
     Procedure.COMPLAINT_SECOND: CaseKind.COMPLAINT,
+    Procedure.DISCIPLINE_FIRST: CaseKind.COMPLAINT,
+    Procedure.DISCIPLINE_SECOND: CaseKind.COMPLAINT,
     Procedure.RECOMMENDATION: CaseKind.RECOMMENDATION,
+    Procedure.REGULATION_FEEDBACK: CaseKind.RECOMMENDATION,
     Procedure.DENUNCIATION: CaseKind.DENUNCIATION,
+    Procedure.REPEAT_DENUNCIATION: CaseKind.DENUNCIATION,
     Procedure.FIELD_REPORT: CaseKind.FIELD_REPORT,
 }
 
@@ -57,8 +70,14 @@ class State(StrEnum):
     SUSPENDED = "suspended"  # tạm đình chỉ
     PROCESSING = "processing"  # đang xử lý (kiến nghị, phản ánh)
     ANSWERED = "answered"  # đã trả lời
-    # ends
-    CLOSED = "closed"  # kết thúc
+    CONCLUDED = "concluded"  # đã kết luận nội dung tố cáo
+    ENFORCING = "enforcing"  # đang xử lý theo kết luận
+    AWAITING_REPORT = "awaiting_report"  # chờ cấp dưới báo cáo vụ tố cáo quá hạn
+    MONITORING = "monitoring"  # cấp trên theo dõi cấp dưới giải quyết tiếp
+    IN_COURT = "in_court"  # tòa án đã thụ lý
+    UNDER_REVIEW = "under_review"  # xem xét lại việc đã giải quyết
+    TERMINATING = "terminating"  # đã quyết định đình chỉ, chờ gửi quyết định
+    CLOSED = "closed"  # kết thúc; from here on the ends
     TERMINATED = "terminated"  # đình chỉ
     DECLINED = "declined"  # không thụ lý
     GUIDED = "guided"  # đã hướng dẫn
@@ -66,6 +85,7 @@ class State(StrEnum):
     SENT_BACK = "sent_back"  # đã trả lại
     FILED_AWAY = "filed_away"  # lưu đơn
     MERGED = "merged"  # đã gộp vào vụ việc khác
+    SPLIT = "split"  # đã tách thành các đơn riêng
 
     @property
     def is_final(self) -> bool:
@@ -73,18 +93,8 @@ class State(StrEnum):
         return self in FINAL_STATES
 
 
-FINAL_STATES = frozenset(
-    {
-        State.CLOSED,
-        State.TERMINATED,
-        State.DECLINED,
-        State.GUIDED,
-        State.TRANSFERRED,
-        State.SENT_BACK,
-        State.FILED_AWAY,
-        State.MERGED,
-    }
-)
+FINAL_STATES = frozenset(list(State)[list(State).index(State.CLOSED) :])
+"""The ends: closed and what is written after it."""
 
 
 class Disposition(StrEnum):
@@ -138,6 +148,32 @@ class Step(StrEnum):
     HAND_OVER = "hand_over"  # body reorganised: the case moves with its clocks
     ASK = "ask"  # ask the citizen for more
     REPLY = "reply"  # the citizen replies
+    SPLIT = "split"  # one letter of several kinds becomes several petitions
+    REQUEST_DOCUMENTS = "request_documents"
+    RECEIVE_DOCUMENTS = "receive_documents"
+    SUSPEND_EXECUTION = "suspend_execution"  # of the decision complained of, while it is examined
+    FORM_COUNCIL = "form_council"  # advisory council of a second instance
+    WITHDRAW_PART = "withdraw_part"
+    GO_TO_COURT = "go_to_court"  # the court has taken the matter
+    RETURN_FROM_COURT = "return_from_court"  # the court has stopped its case
+    REVOKE = "revoke"  # the first decision is revoked and settled anew
+    REVIEW = "review"  # of an effective decision that may be unlawful
+    UPHOLD = "uphold"  # the review finds it lawful
+    CONFIRM_COMPETENCE = "confirm_competence"
+    CHECK_ELSEWHERE = "check_elsewhere"  # conditions of a denunciation checked in several places
+    NOTIFY = "notify"  # of the acceptance of a denunciation
+    CONSULT_EXPERT = "consult_expert"
+    RECEIVE_EXPERTISE = "receive_expertise"
+    CONTINUE = "continue"  # although the denunciation was withdrawn
+    CONCLUDE = "conclude"
+    ENFORCE = "enforce"  # act on the conclusion
+    RECORD_RESULT = "record_result"  # what came of acting on the conclusion
+    REPORT_RESULT = "report_result"
+    PROTECT = "protect"  # measures for the denouncer
+    DENOUNCE_AGAIN = "denounce_again"  # a repeated denunciation opens at the superior
+    DEMAND_REPORT = "demand_report"  # superior to the lower level that is overdue
+    RECEIVE_REPORT = "receive_report"
+    TAKE_OVER = "take_over"  # the superior settles it himself
 
 
 class Office(StrEnum):
@@ -148,6 +184,7 @@ class Office(StrEnum):
     HANDLER = "XL"  # officer who handles or verifies
     HEAD = "TTR"
     SYSTEM = "SYS"
+    SUPERIOR = "CTT"  # the direct superior, who takes a matter over or has it reviewed
 
 
 class Role(StrEnum):
@@ -247,3 +284,17 @@ class DocumentKind(StrEnum):
     EXECUTION_REPORT = "execution_report"
     ANSWER = "answer"
     PUBLICATION_RECORD = "publication_record"
+    DOCUMENT_REQUEST = "document_request"
+    EXECUTION_SUSPENSION = "execution_suspension"
+    COUNCIL_DECISION = "council_decision"
+    COURT_NOTICE = "court_notice"
+    REVOCATION_DECISION = "revocation_decision"
+    REVIEW_REQUEST = "review_request"
+    ACCEPTANCE_DECISION = "acceptance_decision"  # quyết định thụ lý tố cáo
+    EXPERT_REQUEST = "expert_request"
+    EXPERT_OPINION = "expert_opinion"
+    CONCLUSION = "conclusion"  # kết luận nội dung tố cáo
+    HANDLING_DECISION = "handling_decision"
+    PROTECTION_DECISION = "protection_decision"
+    REPORT_DEMAND = "report_demand"
+    PROGRESS_REPORT = "progress_report"

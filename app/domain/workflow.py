@@ -16,11 +16,31 @@ from app.domain.refusals import LawUnknown, WrongState
 from app.domain.rules import LawBook, Transition
 from app.domain.vocabulary import Procedure, State, Step
 
-__all__ = ["CONDITIONS", "Transition", "blocked", "effective_from", "open_steps", "opening", "take"]
+__all__ = ["CONDITIONS", "SETTLEMENT_CLOCK", "Transition", "blocked", "effective_from", "open_steps", "opening", "take"]
 
 Condition = Callable[[CaseFacts, LawBook, date], bool]
 
-_SETTLEMENT_CLOCK = {Procedure.COMPLAINT_FIRST: "DL-KN-03", Procedure.COMPLAINT_SECOND: "DL-KN-03b"}
+SETTLEMENT_CLOCK: Mapping[Procedure, str] = MappingProxyType(
+    {
+        Procedure.COMPLAINT_FIRST: "DL-KN-03",
+        Procedure.COMPLAINT_SECOND: "DL-KN-03b",
+        Procedure.DISCIPLINE_FIRST: "DL-KL-03",
+        Procedure.DISCIPLINE_SECOND: "DL-KL-03",
+        Procedure.DENUNCIATION: "DL-TC-04",
+        Procedure.REPEAT_DENUNCIATION: "DL-TC-04",
+    }
+)
+"""The clock within which the matter itself must be decided."""
+
+_EFFECT_CLOCKS: Mapping[Procedure, tuple[str, str]] = MappingProxyType(
+    {
+        Procedure.COMPLAINT_FIRST: ("DL-KN-07", "DL-KN-06"),
+        Procedure.COMPLAINT_SECOND: ("DL-KN-07", ""),
+        Procedure.DISCIPLINE_FIRST: ("DL-KL-05", "DL-KL-01"),
+        Procedure.DISCIPLINE_SECOND: ("DL-KL-05", ""),
+    }
+)
+"""The wait for legal effect, counted from issue, and in a first instance the citizen's own time, from receipt."""
 
 
 def opening(procedure: Procedure, law: LawBook, on: date) -> Transition:
@@ -66,19 +86,23 @@ def effective_from(case: CaseFacts, law: LawBook) -> date | None:
     Khiếu nại lần hai counts from the issue of the decision (LKN Đ44). Lần đầu waits as well until the citizen's
     time to complain again, from receipt (LKN Đ33), is over: without proof of receipt it cannot be confirmed.
     """
-    if case.decided_on is None:
+    if case.decided_on is None or case.procedure not in _EFFECT_CLOCKS:
         return None
-    last = _last_day("DL-KN-07", case, law, case.decided_on)
-    if case.procedure is Procedure.COMPLAINT_FIRST:
+    waiting, again = _EFFECT_CLOCKS[case.procedure]
+    last = _last_day(waiting, case, law, case.decided_on)
+    if again:
         if case.decision_served_on is None:
             return None
-        last = max(last, _last_day("DL-KN-06", case, law, case.decision_served_on))
+        second = law.time_limit(
+            again, case.decision_served_on, remote=case.in_remote_area, second=True, dismissal=case.is_dismissal
+        )
+        last = max(last, compute(second, case.decision_served_on, law.calendar).due_on)
     return last + ONE_DAY
 
 
 def settlement_due_on(case: CaseFacts, law: LawBook) -> date | None:
     """The last day for the decision: as kept with the case, else computed without pauses."""
-    clock = _SETTLEMENT_CLOCK.get(case.procedure)
+    clock = SETTLEMENT_CLOCK.get(case.procedure)
     if clock is None or case.accepted_on is None:
         return None
     return case.settlement_due_on or _last_day(clock, case, law, case.accepted_on)
@@ -92,6 +116,11 @@ def _rows(procedure: Procedure, law: LawBook, on: date) -> tuple[Transition, ...
     return tuple(row for row in _table(law, procedure) if row.in_force.covers(on))
 
 
+def _governs(row: Transition, case: CaseFacts, on: date) -> bool:
+    """In force on the day of the step; or, where no transition clause reaches, on the day of acceptance."""
+    return row.in_force.covers(case.accepted_on if row.by_acceptance and case.accepted_on else on)
+
+
 @lru_cache(maxsize=32)
 def _table(law: LawBook, procedure: Procedure) -> tuple[Transition, ...]:
     """The rows of one procedure; a lawbook never changes, so they are picked out once."""
@@ -100,7 +129,7 @@ def _table(law: LawBook, procedure: Procedure) -> tuple[Transition, ...]:
 
 def _from_here(case: CaseFacts, law: LawBook, on: date) -> tuple[Transition, ...]:
     here = (row for row in _table(law, case.procedure) if case.state in row.from_states)
-    return tuple(row for row in here if row.in_force.covers(on))
+    return tuple(row for row in here if _governs(row, case, on))
 
 
 def _unmet(row: Transition, case: CaseFacts, law: LawBook, on: date) -> tuple[str, ...]:
@@ -150,17 +179,43 @@ CONDITIONS: Mapping[str, Condition] = MappingProxyType(
         "findings_match_request": lambda case, law, on: case.findings_match_request is True,
         "no_second_instance": lambda case, law, on: not case.has_second_instance,
         "second_instance_open": lambda case, law, on: case.has_second_instance,
+        "decision_revoked": lambda case, law, on: case.decision_revoked,
         "window_closed": _effect_reached,
         "settlement_overdue": _overdue,
         "settlement_not_overdue": lambda case, law, on: not _overdue(case, law, on),
+        "decided": lambda case, law, on: case.decided_on is not None,
+        "undecided": lambda case, law, on: case.decided_on is None,
         "not_yet_complex": lambda case, law, on: not case.is_complex,
+        "extended_once": lambda case, law, on: case.is_complex and not case.is_especially_complex,
         "not_yet_served": lambda case, law, on: case.decision_served_on is None,
         "not_yet_published": lambda case, law, on: case.published_on is None,
         "published": lambda case, law, on: case.published_on is not None,
-        "order_unsent": lambda case, law, on: "DL-KN-13" in case.open_clocks,
+        "order_unsent": lambda case, law, on: bool(case.open_clocks & {"DL-KN-13", "DL-TC-12"}),
         "suspended_from_known": lambda case, law, on: (
             case.suspended_from is not None and case.suspended_from is not State.SUSPENDED
         ),
+        "documents_awaited": lambda case, law, on: "DL-KN-08" in case.open_clocks,
+        "no_documents_awaited": lambda case, law, on: "DL-KN-08" not in case.open_clocks,
+        "not_before_court": lambda case, law, on: case.court_accepted_on is None,
+        "dismissal": lambda case, law, on: case.is_dismissal,
+        # whose matter it is (LTC Đ24, NĐ 20/2008)
+        "competence_open": lambda case, law, on: case.is_competent is not True,
+        "competence_settled": lambda case, law, on: case.is_competent is True,
+        "transfer_still_due": lambda case, law, on: bool(case.open_clocks & {"DL-TC-02", "DL-NP-03"}),
+        # denunciations
+        "not_yet_elsewhere": lambda case, law, on: not case.checks_elsewhere,
+        "evident": lambda case, law, on: case.is_evident,
+        "acceptance_unnotified": lambda case, law, on: "DL-TC-03" in case.open_clocks,
+        "expert_at_work": lambda case, law, on: case.expert_asked_on is not None,
+        "no_expert_at_work": lambda case, law, on: case.expert_asked_on is None,
+        "withdrawn": lambda case, law, on: case.withdrawn_on is not None,
+        "not_yet_withdrawn": lambda case, law, on: case.withdrawn_on is None,
+        "conclusion_unsent": lambda case, law, on: "DL-TC-05" in case.open_clocks,
+        "conclusion_sent": lambda case, law, on: "DL-TC-05" not in case.open_clocks,
+        "result_unrecorded": lambda case, law, on: "DL-TC-08" not in case.open_clocks,
+        "result_unreported": lambda case, law, on: "DL-TC-08" in case.open_clocks,
+        "about_delay": lambda case, law, on: case.is_about_delay,
+        "about_result": lambda case, law, on: not case.is_about_delay,
     }
 )
 """What a transition may require; the name is also the reason code of a refusal."""

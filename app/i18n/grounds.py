@@ -26,6 +26,33 @@ GROUNDS: dict[str, Any] = {
     "respondent_unknown": _l("Chưa rõ đơn nói về cơ quan nào; Ban Tiếp công dân sẽ xem và xác định."),
     "body_of_the_field": _l("Cơ quan chuyên môn phụ trách lĩnh vực này trả lời."),
     "committee_of_the_place": _l("Ủy ban nhân dân nơi xảy ra sự việc trả lời."),
+    "commune_unit": _l("Phòng chuyên môn của xã: Chủ tịch Ủy ban nhân dân xã giải quyết, chờ xác nhận."),
+    "manages_the_official": _l("Người đứng đầu cơ quan quản lý công chức, người đã ra quyết định kỷ luật, giải quyết."),
+    "minister_of_home_affairs": _l(
+        "Khiếu nại kỷ luật lần hai đối với cấp tỉnh, cấp bộ do Bộ trưởng Bộ Nội vụ giải quyết."
+    ),
+    "police": _l("Tố cáo trong Công an nhân dân do Giám đốc Công an cấp tỉnh giải quyết."),
+    "council": _l("Tố cáo đại biểu Hội đồng nhân dân do Thường trực Hội đồng nhân dân giải quyết."),
+    "own_branch": _l("Tòa án, Viện kiểm sát, Kiểm toán nhà nước giải quyết tố cáo trong ngành của mình."),
+    "state_enterprise": _l("Việc trong doanh nghiệp 100% vốn nhà nước do doanh nghiệp, cơ quan chủ sở hữu giải quyết."),
+    "own_statute": _l("Việc của tổ chức Đảng, đoàn thể được giải quyết theo quy định, điều lệ của tổ chức đó."),
+    "superior_of_the_settler": _l("Cấp trên trực tiếp của người đã giải quyết tố cáo xem xét tố cáo tiếp."),
+    "moved_to_equal_post": _l(
+        "Người bị tố cáo đã chuyển sang chức vụ tương đương: cấp trên của cơ quan cũ chủ trì giải quyết."
+    ),
+    "moved_to_higher_post": _l("Người bị tố cáo nay ở chức vụ cao hơn: người đang quản lý người đó giải quyết."),
+    "manager_at_the_time": _l("Người quản lý người bị tố cáo lúc có hành vi giải quyết."),
+    "body_reorganised": _l(
+        "Cơ quan đã chia tách, sáp nhập: người đứng đầu cơ quan nơi người bị tố cáo đang làm việc giải quyết."
+    ),
+    "body_dissolved": _l(
+        "Cơ quan đã giải thể: người đứng đầu cơ quan quản lý cơ quan đó trước khi giải thể giải quyết."
+    ),
+    "direct_manager_chairs": _l(
+        "Nhiều cơ quan cùng quản lý: cơ quan quản lý trực tiếp chủ trì, các cơ quan khác phối hợp."
+    ),
+    "body_of_the_sector": _l("Cơ quan quản lý nhà nước về lĩnh vực đó giải quyết."),
+    "dispute": _l("Các cơ quan chưa thống nhất: Chủ tịch Ủy ban nhân dân cấp tỉnh xác định cơ quan giải quyết."),
     "settler_not_found": _l("Chưa xác định được cơ quan giải quyết; Ban Tiếp công dân sẽ xem và xác định."),
 }
 

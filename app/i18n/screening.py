@@ -29,6 +29,7 @@ SCREENING: dict[str, Any] = {
     "guided_before": _l("Đã hướng dẫn một lần về cùng nội dung: lưu đơn."),
     "outside_administration": _l("Việc của tòa án, kiểm sát, Đảng, đoàn thể hoặc doanh nghiệp: theo luật riêng."),
     "tell_the_forwarder": _l("Cơ quan khác chuyển đến: phải báo cho nơi chuyển biết kết quả."),
+    "tell_the_front": _l("Mặt trận, đoàn thể chuyển đến: báo kết quả trong 7 ngày sau khi có quyết định."),
     "overdue_below": _l("Thuộc cấp dưới và đã quá hạn ở đó: báo người đứng đầu để đôn đốc."),
     # complaint, LKN Đ11
     "excluded_decision": _l("Quyết định, hành vi không thuộc đối tượng khiếu nại."),
@@ -43,6 +44,21 @@ SCREENING: dict[str, Any] = {
     "no_first_decision": _l("Chưa có quyết định lần đầu và lần đầu chưa quá hạn."),
     # denunciation
     "no_basis": _l("Không có cơ sở xác định người vi phạm, hành vi vi phạm."),
+    "complaint_again_as_denunciation": _l(
+        "Tố cáo chính người đã giải quyết khiếu nại của mình mà không có chứng cứ mới: không thụ lý."
+    ),
+    "party_matter": _l("Người bị tố cáo là đảng viên, vi phạm quy định của Đảng: chuyển cơ quan của Đảng."),
+    "add_to_verification": _l("Trùng vụ việc đang giải quyết nhưng có tình tiết mới: bổ sung vào nội dung xác minh."),
+    "repeat_denunciation": _l("Đã giải quyết nhưng có tình tiết mới: xem xét theo thủ tục tố cáo tiếp."),
+    # repeated denunciation
+    "lower_level_overdue": _l("Cấp dưới quá hạn chưa giải quyết: yêu cầu cấp dưới báo cáo trong 05 ngày làm việc."),
+    "earlier_settler_not_competent": _l("Người giải quyết trước không đúng thẩm quyền: thụ lý theo thẩm quyền."),
+    "settled_lawfully": _l("Việc giải quyết trước đúng pháp luật: không giải quyết lại, thông báo lý do."),
+    "ground_to_settle_again": _l("Có căn cứ cho rằng giải quyết trước không đúng: thụ lý để giải quyết lại."),
+    # discipline
+    "must_be_written": _l("Khiếu nại quyết định kỷ luật phải bằng đơn: hướng dẫn viết đơn."),
+    # field reports
+    "asks_for_a_petition": _l("Đây là khiếu nại hoặc tố cáo: hướng dẫn gửi đơn có chữ ký; tố cáo thì không công khai."),
     # what was before
     "duplicate_of_open": _l("Trùng với vụ việc đang giải quyết: gộp vào đó, không có thời hạn mới."),
     "settled_nothing_new": _l("Đã giải quyết xong, không có tình tiết mới: giải thích và lưu đơn."),

@@ -6,11 +6,11 @@ from datetime import date
 from itertools import product
 
 from app.domain.citations import Citation
-from app.domain.competence import FORMER_DISTRICT, OTHER, POSITIONS, SETTLERS, UNKNOWN
+from app.domain.competence import ABOUT, CHANGES, FORMER_DISTRICT, OTHER, POSITIONS, SETTLERS, UNKNOWN
 from app.domain.deadlines import TimeLimit
 from app.domain.rules import CIRCUMSTANCES, LawBook, rows_for
 from app.domain.triage import kind_conditions, triage_conditions
-from app.domain.vocabulary import Procedure
+from app.domain.vocabulary import Procedure, State
 from app.domain.workflow import CONDITIONS
 from app.lawbook import reach
 from app.lawbook.reach import turning_days
@@ -28,6 +28,9 @@ def faults(law: LawBook) -> list[str]:
         *_competence(law),
         *_kinds(law),
         *_calendar(law),
+        *_doubts(law),
+        *_clauses(law),
+        *_codes(law),
         *reach.faults(law),
     ]
 
@@ -58,6 +61,11 @@ def _names(law: LawBook) -> Iterator[str]:
         yield from _unknown(one.rule_id, [one.settler], SETTLERS)
         yield from _unknown(one.rule_id, one.respondents, respondents)
         yield from _unknown(one.rule_id, one.positions, POSITIONS)
+    for change in law.circumstances:
+        yield from _unknown(change.rule_id, change.changes, CHANGES)
+        yield from _unknown(change.rule_id, [change.about], ABOUT)
+        yield from _unknown(change.rule_id, [change.position], POSITIONS | {""})
+        yield from _unknown(change.rule_id, [change.settler], {*SETTLERS, ""})
     for ground in law.triage:
         yield from _unknown(ground.rule_id, [name for name, _ in ground.when], triage_conditions())
         yield from _unknown(ground.rule_id, [ground.clock] if ground.clock else [], law.clocks)
@@ -137,6 +145,30 @@ def _kinds(law: LawBook) -> Iterator[str]:
         last = [row for row in law.triage if procedure in row.procedures]
         if not last or last[-1].disposition is None:
             yield f"the screening of {procedure} must end with a disposition"
+
+
+def _doubts(law: LawBook) -> Iterator[str]:
+    """Every unsure row has its question to a jurist, and every question its rows."""
+    ids = [row.rule_id for row in law.rules()]
+    for row in law.rules():
+        if not row.confidence.is_sure and not any(doubt.concerns(row.rule_id) for doubt in law.doubts):
+            yield f"{row.rule_id} is unsure, and nobody is asked about it"
+    for doubt in law.doubts:
+        if not any(doubt.concerns(rule_id) for rule_id in (*ids, *(row.rule_id for row in law.shelved))):
+            yield f"no row is meant by the doubt about {', '.join(doubt.rules)}"
+
+
+def _clauses(law: LawBook) -> Iterator[str]:
+    """What a transition clause gives to the new law may not be left to the law of the day of acceptance."""
+    for clause in law.clauses:
+        for row in law.transitions:
+            if row.by_acceptance and row.procedure in clause.procedures and row.step in clause.steps:
+                yield f"{row.rule_id} goes by the day of acceptance, against {clause.key}"
+
+
+def _codes(law: LawBook) -> Iterator[str]:
+    if law.state_codes:
+        yield from (f"{state.value} has no code" for state in State if state not in law.state_codes.values())
 
 
 def _calendar(law: LawBook) -> Iterator[str]:

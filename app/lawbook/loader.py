@@ -13,9 +13,10 @@ from types import MappingProxyType
 from typing import Any
 
 from app.domain.calendars import WorkCalendar
+from app.domain.rows import CompetenceRow
 from app.domain.rules import LawBook
 from app.domain.vocabulary import Procedure
-from app.lawbook import rows
+from app.lawbook import readings, rows
 from app.lawbook.errors import LawbookError
 
 FOLDER = Path(__file__).parent
@@ -30,15 +31,20 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "waiting": rows.waiting,
         "respondent": rows.respondents,
         "competence": rows.competence,
+        "circumstance": rows.circumstances,
         "ground": rows.grounds,
         "kind": rows.kinds,
         "day": rows.days,
         "regime": rows.regimes,
         "instrument": rows.instruments,
+        "doubt": readings.doubts,
+        "clause": readings.clauses,
+        "alternative": rows.as_written,
     }
 )
-OF_THE_FILE = frozenset({"checked_on", "year", "incomplete"})
-"""Keys that speak of a whole file: when it was last compared with the law, which procedures it leaves unfinished."""
+OF_THE_FILE = frozenset({"checked_on", "year", "incomplete", "state_codes", "procedure_codes"})
+"""Keys that speak of a whole file: when it was last compared with the law, which procedures it leaves unfinished,
+and the other names that it gives to states and procedures."""
 
 
 @dataclass(slots=True)
@@ -49,6 +55,7 @@ class _Read:
     clock_names: dict[str, Mapping[str, str]] = field(default_factory=dict)
     incomplete: set[Procedure] = field(default_factory=set)
     checked_on: dict[str, date] = field(default_factory=dict)
+    codes: dict[str, Table] = field(default_factory=lambda: {"state_codes": {}, "procedure_codes": {}})
 
 
 def read(folder: Path) -> LawBook:
@@ -59,16 +66,25 @@ def read(folder: Path) -> LawBook:
         digest.update(content)
         _read_file(path.relative_to(folder).as_posix(), content, found)
     tables = {key: tuple(value) for key, value in found.tables.items()}
+    every_settler = rows.with_every_respondent(tables["competence"], tables["respondent"])
+    limits, competence, alternatives, shelved = _read_otherwise(tables, every_settler)
     return LawBook(
         version=digest.hexdigest()[:16],
         regimes=tables["regime"],
         instruments=MappingProxyType({one.key: one for one in tables["instrument"]}),
         clock_names=MappingProxyType(found.clock_names),
-        time_limits=tables["clock"],
+        time_limits=limits,
         transitions=tables["transition"],
         waiting=tables["waiting"],
         respondents=tables["respondent"],
-        competence=rows.with_every_respondent(tables["competence"], tables["respondent"]),
+        competence=competence,
+        circumstances=tables["circumstance"],
+        clauses=tables["clause"],
+        alternatives=alternatives,
+        shelved=shelved,
+        doubts=tables["doubt"],
+        state_codes=readings.state_codes(found.codes["state_codes"]),
+        procedure_codes=readings.procedure_codes(found.codes["procedure_codes"]),
         triage=tables["ground"],
         kinds=tables["kind"],
         complete=frozenset(Procedure) - found.incomplete,
@@ -89,9 +105,17 @@ def _read_file(name: str, content: bytes, found: _Read) -> None:
         raise LawbookError([f"{name}: when was it last compared with the law? (checked_on)"])
     found.checked_on[name] = file["checked_on"]
     found.incomplete.update(Procedure(key) for key in file.get("incomplete", ()))
+    found.codes.update({key: file[key] for key in found.codes.keys() & file.keys()})
     for key in READERS.keys() & file.keys():
         for table in file[key]:
             _read_table(name, key, {"checked_on": file["checked_on"], **table}, found)
+
+
+def _read_otherwise(tables: dict[str, tuple[Any, ...]], competence: tuple[CompetenceRow, ...]) -> Any:
+    try:
+        return readings.with_readings(tables["clock"], competence, tables["alternative"])
+    except (KeyError, ValueError, TypeError) as error:
+        raise LawbookError([f"an alternative cannot be read: {error!r}"]) from error
 
 
 def _read_table(file: str, key: str, table: Table, found: _Read) -> None:

@@ -8,7 +8,7 @@ from app.domain.citations import InForce
 from app.domain.deadlines import ClockOwner
 from app.domain.rules import LawBook, Transition
 from app.domain.vocabulary import Procedure, State
-from app.lawbook.rows import OPEN_STATES
+from app.lawbook.rows import IN_HAND_STATES, OPEN_STATES
 
 Place = tuple[State, frozenset[str], State | None]
 """A state, the clocks that run there, and the state from which the case was suspended."""
@@ -38,7 +38,7 @@ def _of_procedure(law: LawBook, procedure: Procedure) -> Iterator[str]:
         ever |= {state for state, _, _ in reached}
         for fault in _table_faults(law, procedure, valid, reached):
             yield f"{procedure} on {day}: {fault}"
-    named = {state for row in rows if row.from_states != OPEN_STATES for state in row.from_states}
+    named = {state for row in rows if row.from_states not in (OPEN_STATES, IN_HAND_STATES) for state in row.from_states}
     yield from (f"{procedure}: no case can ever reach {state.value}" for state in sorted(named - ever))
     if State.RECEIVED not in ever:
         yield f"{procedure}: no step opens a case"

@@ -10,7 +10,8 @@ from app.domain.calendars import CalendarDay, DayKind
 from app.domain.citations import Citation, InForce
 from app.domain.competence import FORMER_DISTRICT, OTHER, POSITIONS, UNKNOWN
 from app.domain.deadlines import ClockOwner, TimeLimit
-from app.domain.rules import (
+from app.domain.rows import (
+    CircumstanceRow,
     CompetenceRow,
     Conditions,
     Instrument,
@@ -37,6 +38,8 @@ Table = Mapping[str, Any]
 
 ALL_OPEN = "open"  # in `from`: every open state
 OPEN_STATES = frozenset(state for state in State if not state.is_final)
+IN_HAND = "in_hand"  # every open state in which the matter itself is still dealt with
+IN_HAND_STATES = OPEN_STATES - {State.TERMINATING}
 BACK = "suspended_from"  # in `to`: the state from which the case was suspended
 ANY_RESPONDENT = "*"
 _RIGHTS = {"id", "citation", "confidence", "since", "until", "checked_on"}
@@ -78,7 +81,8 @@ def time_limits(table: Table) -> Iterator[TimeLimit]:
 def transitions(table: Table) -> Iterator[Transition]:
     """One row for each procedure named."""
     clocks = {"ends", "starts", "extends", "pauses", "resumes"}
-    _known(table, _RIGHTS | clocks | {"step", "procedures", "from", "to", "offices", "document", "requires"})
+    keys = {"step", "procedures", "from", "to", "offices", "document", "requires", "by_acceptance"}
+    _known(table, _RIGHTS | clocks | keys)
     target = table.get("to")
     turns: dict[str, Any] = {name: tuple(table.get(name, ())) for name in clocks}
     for name in table["procedures"]:
@@ -95,6 +99,7 @@ def transitions(table: Table) -> Iterator[Transition]:
             document=DocumentKind(table["document"]) if "document" in table else None,
             requires=tuple(table.get("requires", ())),
             back=target == BACK,
+            by_acceptance=table.get("by_acceptance", False),
             **turns,
         )
 
@@ -112,19 +117,22 @@ def waiting(table: Table) -> Iterator[Waiting]:
 
 
 def respondents(table: Table) -> Iterator[RespondentType]:
-    _known(table, {"name", "levels", "types", "parent_types", "checked_on"})
+    _known(table, {"name", "levels", "types", "parent_types", "head", "superior", "aliases", "checked_on"})
     yield RespondentType(
         table["name"],
         frozenset(table["levels"]),
         frozenset(table["types"]),
         frozenset(table.get("parent_types", ())),
+        table["head"],
+        table["superior"],
+        tuple(table["aliases"]),
     )
 
 
 def competence(table: Table) -> Iterator[CompetenceRow]:
     _known(
         table,
-        _RIGHTS | {"procedures", "respondents", "positions", "settler", "office", "needs_human", "reason"},
+        _RIGHTS | {"procedures", "respondents", "positions", "settler", "office", "title", "needs_human", "reason"},
     )
     yield CompetenceRow(
         rule_id=table["id"],
@@ -137,6 +145,24 @@ def competence(table: Table) -> Iterator[CompetenceRow]:
         in_force=in_force(table),
         reason=table["reason"],
         office=table.get("office", ""),
+        needs_human=table.get("needs_human", False),
+        title=table.get("title", ""),
+    )
+
+
+def circumstances(table: Table) -> Iterator[CircumstanceRow]:
+    _known(table, _RIGHTS | {"procedures", "changes", "about", "position", "settler", "needs_human", "reason"})
+    yield CircumstanceRow(
+        rule_id=table["id"],
+        procedures=frozenset(Procedure(name) for name in table["procedures"]),
+        changes=frozenset(table["changes"]),
+        about=table.get("about", ""),
+        position=table.get("position", ""),
+        settler=table.get("settler", ""),
+        citation=citation(table["citation"]),
+        confidence=Confidence(table["confidence"]),
+        in_force=in_force(table),
+        reason=table["reason"],
         needs_human=table.get("needs_human", False),
     )
 
@@ -202,6 +228,11 @@ def instruments(table: Table) -> Iterator[Instrument]:
     yield Instrument(table["key"], table["number"], table["short"], MappingProxyType(names), table.get("is_law", True))
 
 
+def as_written(table: Table) -> Iterator[Table]:
+    """A table that is understood only when every other file has been read."""
+    yield table
+
+
 def _known(table: Table, keys: set[str]) -> None:
     unknown = table.keys() - keys
     if unknown:
@@ -216,4 +247,6 @@ def _when(table: Table) -> Conditions:
 
 
 def _states(names: list[str]) -> frozenset[State]:
-    return OPEN_STATES if names == [ALL_OPEN] else frozenset(State(name) for name in names)
+    if names in ([ALL_OPEN], [IN_HAND]):
+        return OPEN_STATES if names == [ALL_OPEN] else IN_HAND_STATES
+    return frozenset(State(name) for name in names)

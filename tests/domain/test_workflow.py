@@ -16,6 +16,7 @@ from tests.domain.a_case import a_case, received, walked
 LAW = lawbook.load()
 KN1, KN2, KNPA = Procedure.COMPLAINT_FIRST, Procedure.COMPLAINT_SECOND, Procedure.RECOMMENDATION
 R1, R3 = date(2025, 3, 3), date(2026, 7, 6)
+SCREENED = [procedure for procedure in Procedure if procedure is not Procedure.REPEAT_DENUNCIATION]
 INTAKE = (Step.REGISTER, Step.PROPOSE, Step.ACCEPT)
 SETTLING = [
     State.ACCEPTED,
@@ -77,7 +78,7 @@ def test_a_recommendation_is_answered_reopened_answered_and_closed() -> None:
     assert on_one_day(case, date(2025, 4, 1), Step.ANSWER, Step.CLOSE).state is State.CLOSED
 
 
-@pytest.mark.parametrize("procedure", list(Procedure))
+@pytest.mark.parametrize("procedure", SCREENED)
 def test_every_kind_reaches_its_queue_and_is_disposed_of(procedure: Procedure) -> None:
     case = on_one_day(received(procedure, LAW, R1), R1, Step.REGISTER, Step.PROPOSE)
     assert case.state is State.AWAITING_DISPOSITION
@@ -87,7 +88,7 @@ def test_every_kind_reaches_its_queue_and_is_disposed_of(procedure: Procedure) -
         assert on_one_day(case, R1, step).state.is_final
 
 
-@pytest.mark.parametrize("procedure", list(Procedure))
+@pytest.mark.parametrize("procedure", SCREENED)
 def test_a_transfer_starts_the_screening_again(procedure: Procedure) -> None:
     case = received(procedure, LAW, R1)
     row = workflow.take(Step.TRANSFER, case, LAW, R1)

@@ -183,11 +183,11 @@ ACTS: dict[str, Act] = {
         "dung",
         accepted,
         lambda w, c, t: suspension.terminate(w, c, "Tổ chức giải thể.", at=t),
-        State.TERMINATED,
+        State.TERMINATING,
         fresh,
     ),
     "withdraw": Act(
-        "binh", accepted, lambda w, c, t: suspension.withdraw(w, c, "", at=t), State.TERMINATED, lambda: closed()
+        "binh", accepted, lambda w, c, t: suspension.withdraw(w, c, "", at=t), State.TERMINATING, lambda: closed()
     ),
     "decide": Act(
         "dung",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.facts import CaseFacts
 from app.domain.vocabulary import Disposition, Procedure, State
+from app.domain.workflow import SETTLEMENT_CLOCK
 from app.persistence.db import Base
 from app.persistence.models.body import Body
 from app.persistence.models.deadline import Deadline
@@ -17,7 +18,10 @@ from app.persistence.models.user import User
 from app.persistence.types import EnumText, Json, UtcDateTime
 
 NO_DUE_DATE = date(9999, 12, 31)
-SETTLEMENT_CLOCKS = frozenset({"DL-KN-03", "DL-KN-03b"})
+SETTLEMENT_CLOCKS = frozenset(SETTLEMENT_CLOCK.values())
+
+MUST_BE_FORWARDED = frozenset({Procedure.DENUNCIATION, Procedure.REGULATION_FEEDBACK})
+"""Procedures in which a body that is not competent has a clock for passing the petition on (LTC Đ24.2, NĐ 20/2008)."""
 
 
 class Case(Base):
@@ -126,6 +130,16 @@ class Case(Base):
         prefix = "NTC-" if self.is_sealed else ""
         return f"{prefix}{self.received_on.year}-{self.id:06d}"
 
+    @property
+    def is_competent(self) -> bool | None:
+        """Whether a sure ruling says that the case belongs to the body that has it; None while a person must say."""
+        ruling = self.competence or {}
+        if self.procedure not in MUST_BE_FORWARDED or self.body is None:
+            return None
+        if not ruling.get("sure") or ruling.get("needs_human", True) or ruling.get("settler_code") is None:
+            return None
+        return bool(ruling["settler_code"] == self.body.code)
+
     def facts(self) -> CaseFacts:
         return CaseFacts(
             case_id=self.id,
@@ -150,6 +164,7 @@ class Case(Base):
             suspended_from=self.suspended_from,
             effective_on=self.effective_on,
             published_on=self.published_on,
+            is_competent=self.is_competent,
             open_clocks=frozenset(d.clock for d in self.deadlines if d.ended_on is None),
         )
 

@@ -21,8 +21,12 @@ from app.services.oversight import dossier_story
 from app.services.oversight.dossier_story import Entry
 from app.services.oversight.timeline_deadlines import ClockLine, clock_lines
 
-STAFF_STEPS = frozenset(STEP_ACTION) - {Step.REPLY, Step.REOPEN, Step.APPEAL, Step.HAND_OVER, Step.TRANSFER_OUT}
-"""What has a button: the citizen's own steps and the hand-over of bodies have their own places."""
+STAFF_STEPS = frozenset(STEP_ACTION) - {
+    *(Step.REPLY, Step.REOPEN, Step.APPEAL, Step.HAND_OVER, Step.TRANSFER_OUT),
+    *list(Step)[list(Step).index(Step.SPLIT) :],
+}
+"""What has a button: the citizen's own steps and the hand-over of bodies have their own places; the steps from
+splitting a letter on are in the law, and wait for their pages."""
 
 USUAL_ORDER = (
     Step.REGISTER,

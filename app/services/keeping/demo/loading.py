@@ -20,7 +20,7 @@ from app.services.keeping.demo.screening import screening
 from app.services.keeping.demo.story import WITHDRAWABLE, Story
 from app.services.keeping.demo.wording import Wording
 from app.services.settlement import appeal as appealing
-from app.services.settlement import suspension
+from app.services.settlement import decision, suspension
 
 Life = Iterator[datetime]
 Tell = Callable[[int, int], None]
@@ -156,4 +156,6 @@ class _World:
         if story.leaves_after or story.state not in WITHDRAWABLE:
             return False
         story.do(suspension.withdraw, story.citizen, story.say("withdrawal"))
+        if story.state is State.TERMINATING:
+            story.do(decision.send, story.officer)
         return True

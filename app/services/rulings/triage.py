@@ -1,0 +1,76 @@
+"""What to do with a petition: every ground that applies, and what is proposed; and what kind it is."""
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from app.domain.rules import LawBook
+from app.domain.triage import KindFacts, TriageFacts, TriageRuling, propose, proposed, suggest_kind
+from app.services.rulings.reading import Question, a_day, day, flag, procedure
+
+
+def answer(question: Question, law: LawBook) -> dict[str, Any]:
+    """The grounds for a petition whose kind is known, or the kind for a question without one."""
+    received_on = day(question, "received_on", "received", "on", "date")
+    if received_on is None:
+        raise ValueError("when was it received? (received_on)")
+    if question.get("kind") is None and question.get("procedure") is None:
+        return _kind(question, law, received_on)
+    facts = TriageFacts(procedure(question, law), received_on, **_answers(TriageFacts, question))
+    rulings = propose(facts, law, received_on)
+    first = proposed(rulings)
+    return {
+        "procedure": facts.procedure.value,
+        "disposition": first.disposition.value if first and first.disposition else None,
+        "proposed": _told(first) if first else None,
+        "grounds": [_told(ruling) for ruling in rulings],
+    }
+
+
+def _kind(question: Question, law: LawBook, on: date) -> dict[str, Any]:
+    ruling = suggest_kind(KindFacts(**_answers(KindFacts, question)), law, on)
+    return {
+        "kind": ruling.kind.value if ruling.kind else None,
+        "procedure": ruling.procedure.value if ruling.procedure else None,
+        "reason": ruling.reason,
+        "rule": ruling.ground.rule_id,
+        "citation": str(ruling.ground.citation),
+        "confidence": ruling.ground.confidence.value,
+        "needs_human": ruling.needs_human,
+    }
+
+
+NOT_ANSWERS = frozenset({"kind", "procedure", "instance", "received_on", "received", "on", "date"})
+
+
+def _answers(of: type[TriageFacts] | type[KindFacts], question: Question) -> dict[str, Any]:
+    """The fields of the facts that the question gives; an unknown name is told, lest an answer go unheard."""
+    kinds = {one.name: str(one.type) for one in fields(of)}
+    found: dict[str, Any] = {}
+    for name in question.keys() - NOT_ANSWERS:
+        if name not in kinds:
+            raise ValueError(f"no fact is called {name!r}")
+        found[name] = _read(question, name, kinds[name])
+    return found
+
+
+def _read(question: Question, name: str, kind: str) -> Any:
+    value = question[name]
+    if "date" in kind:
+        return None if value is None else a_day(value, name)
+    if kind.endswith("int'>") or kind == "int":
+        return int(value or 0)
+    return flag(question, name)
+
+
+def _told(ruling: TriageRuling) -> dict[str, Any]:
+    return {
+        "disposition": ruling.disposition.value if ruling.disposition else None,
+        "step": ruling.step.value if ruling.step else None,
+        "document": ruling.document.value if ruling.document else None,
+        "clock": ruling.clock,
+        "reason": ruling.reason,
+        "rule": ruling.ground.rule_id,
+        "citation": str(ruling.ground.citation),
+        "confidence": ruling.ground.confidence.value,
+    }
