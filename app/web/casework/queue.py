@@ -178,7 +178,7 @@ TAB_WORDS = {
     Tab.NEW: lambda: _("Mới đến"),
     Tab.MINE: lambda: _("Của tôi"),
     Tab.BODY: lambda: _("Cơ quan"),
-    Tab.HEAD: lambda: _("Chờ lãnh đạo"),
+    Tab.HEAD: lambda: _("Chờ người đứng đầu"),
     Tab.WEEK: lambda: _("Trong 7 ngày"),
     Tab.OVERDUE: lambda: _("Quá hạn"),
     Tab.FOLLOWED: lambda: _("Theo dõi"),

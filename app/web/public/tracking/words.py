@@ -43,9 +43,9 @@ DOING: dict[State, Any] = {
     State.SPLIT: _l("Đơn có nhiều việc khác loại nên được tách thành các đơn riêng."),
     State.CLOSED: _l("Vụ việc đã kết thúc."),
     State.TERMINATED: _l("Việc giải quyết đã dừng hẳn."),
-    State.DECLINED: _l("Cơ quan không thụ lý đơn này. Lý do ghi bên dưới."),
+    State.DECLINED: _l("Cơ quan không thụ lý đơn này. Lý do ghi bên dưới; khắc phục được thì bà con nộp đơn mới."),
     State.GUIDED: _l("Việc này do cơ quan khác giải quyết. Cơ quan nhận đơn đã hướng dẫn bà con gửi đến đúng nơi."),
-    State.TRANSFERRED: _l("Đơn đã được chuyển đến cơ quan khác có trách nhiệm giải quyết."),
+    State.TRANSFERRED: _l("Đơn đã được chuyển đến cơ quan khác có trách nhiệm giải quyết. Từ nay, xin hỏi cơ quan đó."),
     State.SENT_BACK: _l("Đơn đã được trả lại. Lý do ghi bên dưới."),
     State.FILED_AWAY: _l("Đơn được lưu lại, không giải quyết tiếp. Lý do ghi bên dưới."),
     State.MERGED: _l("Đơn đã gộp vào một vụ việc cùng nội dung. Nhập lại mã tra cứu để xem vụ việc đó."),
@@ -158,6 +158,8 @@ def told(case: TrackedCase, today: date) -> Told:
             _("Bà con đã khiếu nại lần hai. Quyết định giải quyết khiếu nại lần đầu chưa được thi hành trong lúc này."),
             "",
         )
+    if case.state is State.AWAITING_DIALOGUE and not case.is_sealed and invitation(case, today) is None:
+        doing = _("Ngày mời đối thoại đã qua, cơ quan chưa ghi kết quả. Bà con có thể hỏi cơ quan.")
     return Told(str(doing), str(ahead), clock, _why_ended(case), _sent_to(case))
 
 
@@ -228,7 +230,7 @@ def _invitation(details: dict[str, str]) -> str:
 DETAILS: dict[Step, Callable[[dict[str, str]], str]] = {
     Step.TRANSFER: _to_body,
     Step.TRANSFER_OUT: _to_body,
-    Step.GUIDE: _to_body,
+    Step.GUIDE: lambda details: _("Nơi cần gửi: %(body)s.", body=details.get("target_name", "")),
     Step.CALL_DIALOGUE: _invitation,
     Step.HOLD_DIALOGUE: lambda details: (
         _("Bà con vắng mặt; cơ quan đã lập biên bản.") if details.get("absent") == "True" else ""
