@@ -70,20 +70,23 @@ class Moved:
 
 
 class Comparison:
-    """The calendar with an exception beside the one without: what either says of a clock.
+    """The calendar without an exception beside the one with it: what either says of a clock.
 
-    For a withdrawn exception the other way round: what it moved would move back.
+    For a withdrawn exception the other way round: what it moved would move back. `after` is what counts in the end.
     """
 
     def __init__(self, row: CalendarException) -> None:
         law = law_in_force()
-        others = [day for day in exceptions.confirmed() if day.day != row.day]
-        without = lawbook.load().calendar.with_exceptions(others)
-        with_it = without.with_exceptions([row.calendar_day()])
-        is_withdrawn = row.status is ExceptionStatus.WITHDRAWN
-        self.before, self.after = (with_it, without) if is_withdrawn else (without, with_it)
-        self.day = row.day
-        self.counts = row.was_confirmed or not is_withdrawn
+        now = law.calendar
+        with_it = now.with_exceptions([row.calendar_day()])
+        if row.status is ExceptionStatus.PROPOSED:
+            self.before, self.after = now, with_it
+        elif row.status is ExceptionStatus.CONFIRMED:
+            others = [day for day in exceptions.confirmed() if day.day != row.day]
+            self.before, self.after = lawbook.load().calendar.with_exceptions(others), now
+        else:
+            self.before, self.after = with_it, now
+        self.counts = row.was_confirmed or row.status is not ExceptionStatus.WITHDRAWN
         self._law = law
         self._ruled = cache(self._rule)
 

@@ -17,6 +17,7 @@ from app.jobs import worker
 from app.persistence import audit
 from app.persistence.models import AuditEntry, CalendarException, Case, Deadline, DeadlineChange, OutboxMessage
 from app.persistence.queries.calendars import exceptions
+from app.persistence.transaction import transaction
 from app.services.keeping import calendar_effects, calendars
 from app.services.keeping.calendars import NewException
 from app.services.law import law_in_force
@@ -205,6 +206,36 @@ def test_a_withdrawn_day_counts_no_more_and_what_it_moved_goes_back_when_told(db
     calendar_effects.move_all(cast.actor("oanh"), number, at=NOW)
     assert first_clock(db, case).due_on == OLD
     assert proposed() != number, "another notice may speak of the same day"
+
+
+def test_a_newer_notice_for_the_same_day_leaves_nothing_to_move_back(db: SQLAlchemy) -> None:
+    case = a_running_case()
+    first = confirmed()
+    calendar_effects.move_all(cast.actor("oanh"), first, at=NOW)
+    calendars.withdraw(cast.actor("oanh"), first, at=NOW, reason="Có văn bản mới")
+    confirmed(ground="Nghị định 2/2026/NĐ-CP")
+    assert calendar_effects.totals(row_of(first)).count == 0
+    calendar_effects.move_all(cast.actor("oanh"), first, at=NOW)
+    assert first_clock(db, case).due_on == NEW
+
+
+def test_a_clock_that_stands_is_left_to_the_order_that_resumes_it(db: SQLAlchemy) -> None:
+    case = a_running_case()
+    with transaction():
+        locked = first_clock(db, case)
+        locked.pauses = [["2026-11-23", ""]]
+    row = row_of(proposed())
+    assert "DL-KN-01" not in calendar_effects.totals(row).by_clock
+
+
+def test_a_pause_that_is_over_is_counted(db: SQLAlchemy) -> None:
+    case = a_running_case()
+    with transaction():
+        locked = first_clock(db, case)
+        locked.pauses = [["2026-11-20", "2026-11-25"]]
+        locked.due_on = date(2026, 12, 4)
+    row = row_of(proposed())
+    assert "DL-KN-01" not in calendar_effects.totals(row).by_clock, "the day lies in the pause"
 
 
 def test_a_proposal_that_is_withdrawn_moves_nothing(db: SQLAlchemy) -> None:

@@ -19,7 +19,9 @@ def _read() -> tuple[CalendarDay, ...]:
     return tuple(row.calendar_day() for row in db.session().scalars(query.order_by(CalendarException.day)))
 
 
-_VERSION = select(func.count(CalendarException.id), func.coalesce(func.sum(CalendarException.revision), 0))
+_VERSION = select(
+    func.count(CalendarException.id), func.sum(CalendarException.revision), func.max(CalendarException.decided_at)
+)
 _confirmed = Remembered(_VERSION, _read)
 _ASKED = "confirmed_days"
 

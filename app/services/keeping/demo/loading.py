@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from itertools import count
 from random import Random
 
-from app import lawbook
 from app.domain.facts import SYSTEM
 from app.domain.refusals import Refusal
 from app.domain.vocabulary import CaseKind, Disposition, Outcome, Procedure, State
@@ -19,6 +18,7 @@ from app.services.keeping.demo.places import REORGANISED_ON, Map
 from app.services.keeping.demo.screening import screening
 from app.services.keeping.demo.story import WITHDRAWABLE, Story
 from app.services.keeping.demo.wording import Wording
+from app.services.law import law_in_force
 from app.services.settlement import appeal as appealing
 from app.services.settlement import decision, suspension
 
@@ -75,7 +75,7 @@ class _World:
         """Every petition in words, before the first comes in."""
         wording, map_ = Wording(), Map(bodies.directory())
         stories: list[Story] = []
-        for plan in plans.plans(number, self._seed, self._until, lawbook.load().calendar):
+        for plan in plans.plans(number, self._seed, self._until, law_in_force().calendar):
             rng = Random(f"case:{self._seed}:{plan.number}")
             first = None if plan.twin_of is None else stories[plan.twin_of].written
             written = petitions.again(first, rng) if first else petitions.write(plan, wording, map_, rng)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from app import lawbook
 from app.domain import triage as rules
 from app.domain.calendars import local_date
 from app.domain.triage import TriageFacts
@@ -12,6 +11,7 @@ from app.persistence.queries import bodies, cases, categories
 from app.services.intake import disposition, triage
 from app.services.intake.triage import Proposal
 from app.services.keeping.demo.story import Story
+from app.services.law import law_in_force
 
 MOST_TRANSFERS = 2
 RECENT = timedelta(days=40)
@@ -165,7 +165,7 @@ def _grounds(story: Story, wanted: Disposition) -> tuple[str, ...]:
         decision_known_on=case.petitions[0].known_on,
         in_remote_area=case.in_remote_area,
     )
-    rulings = rules.propose(facts, lawbook.load(), local_date(story.at))
+    rulings = rules.propose(facts, law_in_force(), local_date(story.at))
     return tuple(ruling.ground.rule_id for ruling in rulings if ruling.disposition is wanted)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
-from app import lawbook
 from app.domain import workflow
 from app.domain.calendars import ONE_DAY, local_date
 from app.domain.refusals import WrongState
 from app.domain.vocabulary import Outcome, Procedure, State
 from app.services.keeping.demo.screening import story_question
 from app.services.keeping.demo.story import Story
+from app.services.law import law_in_force
 from app.services.settlement import answering, decision, dialogue, execution, extension, suspension, verification
 
 NEW_LAW_ON = date(2026, 7, 1)  # suspension, and going on without the absent, exist since then (L136/2025, N155)
@@ -147,7 +147,7 @@ def _is_appealed(story: Story) -> bool:
 
 
 def _carrying_out(story: Story) -> Iterator[datetime]:
-    since = workflow.effective_from(story.look().facts(), lawbook.load())
+    since = workflow.effective_from(story.look().facts(), law_in_force())
     yield story.not_before(max(since or story.plan.at.date(), local_date(story.at) + ONE_DAY))
     yield story.wait(0.1, 2)
     story.do(execution.confirm_effect, story.team.head)

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from app import lawbook
 from app.domain.calendars import local_date
 from app.domain.facts import SYSTEM, Actor
 from app.domain.vocabulary import Channel, Procedure, Role, State
@@ -16,6 +15,7 @@ from app.services.keeping.demo import timeline
 from app.services.keeping.demo.petitions import Written
 from app.services.keeping.demo.plans import Plan
 from app.services.keeping.demo.staff import Staff, Team
+from app.services.law import law_in_force
 from app.services.settlement import conversation
 from app.services.steps import Paper
 
@@ -107,7 +107,7 @@ class Story:
         if self._goal is not None:
             return self._toward(self._goal)
         days = self.rng.uniform(least, most) * self._pace
-        return timeline.after(self.at, days, self.rng, lawbook.load().calendar)
+        return timeline.after(self.at, days, self.rng, law_in_force().calendar)
 
     def on_day(self, days: int) -> datetime:
         """In office hours so many calendar days later, sooner where the case must get somewhere by today."""
@@ -117,7 +117,7 @@ class Story:
 
     def not_before(self, day: date) -> datetime:
         """In office hours of the day, or of the next working day."""
-        day = lawbook.load().calendar.roll(day)
+        day = law_in_force().calendar.roll(day)
         return timeline.moment(day, timeline.office_minutes(self.rng), self.rng)
 
     def _toward(self, last: datetime) -> datetime:
@@ -125,7 +125,7 @@ class Story:
         self._waits_left = max(self._waits_left - 1, 1)
         share = (last - self.at) * (self.rng.uniform(0.7, 1.0) / self._waits_left)
         days = share.total_seconds() / 86_400 * WORKING_SHARE
-        return timeline.after(self.at, days, self.rng, lawbook.load().calendar) if days > 0 else self.at + MOMENT
+        return timeline.after(self.at, days, self.rng, law_in_force().calendar) if days > 0 else self.at + MOMENT
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
@@ -167,7 +167,7 @@ class Story:
 
     def ask(self, actor: Actor) -> None:
         """Ask the citizen for more, with a day to answer by."""
-        by = lawbook.load().calendar.roll(local_date(self.at) + timedelta(days=7))
+        by = law_in_force().calendar.roll(local_date(self.at) + timedelta(days=7))
         self.do(conversation.ask, actor, self.say("ask"), reply_by=by)
 
     def reply(self) -> None:
