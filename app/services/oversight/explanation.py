@@ -4,6 +4,7 @@ of a case and its dates, never its people or its words."""
 from datetime import date
 from typing import Any
 
+from app import lawbook
 from app.domain.deadlines import TimeLimit
 from app.domain.refusals import LawUnknown, NotFound
 from app.domain.rows import TransitionClause
@@ -37,7 +38,7 @@ def of_case(case_id: int) -> dict[str, Any]:
 
 def of_rule(rule_id: str) -> dict[str, Any]:
     """The row of law behind a rule id, in force or not."""
-    rule = law_in_force().rule(rule_id)
+    rule = lawbook.load().rule(rule_id)
     return {"rule": rule_id, "citation": str(rule.citation), "confidence": rule.confidence, "row": str(rule)}
 
 

@@ -74,3 +74,7 @@ def _told(ruling: TriageRuling) -> dict[str, Any]:
         "citation": str(ruling.ground.citation),
         "confidence": ruling.ground.confidence.value,
     }
+
+
+KNOWN = NOT_ANSWERS | {one.name for facts in (TriageFacts, KindFacts) for one in fields(facts)}
+"""Every name that a question about screening may use."""
