@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 
 from app.domain.access import may_ever
-from app.i18n import formats, labels, locale
+from app.i18n import calendar_days, formats, labels, locale, offices
 from app.web import sessions
 from app.web.assets.static import static_url
 from app.web.clock import now, today
@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
         label=labels.label,
         formats=formats,
     )
+    app.jinja_env.filters.update(day_name=calendar_days.words, office_title=offices.words)
     app.context_processor(shared_names)
 
 

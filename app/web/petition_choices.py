@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date
 
 from app.domain.vocabulary import BodyLevel, CaseKind
-from app.i18n import labels, locale
+from app.i18n import labels
 from app.i18n.locale import gettext as _
 from app.persistence.models.body import Body
 from app.persistence.queries import bodies, categories, units
@@ -49,19 +49,15 @@ def communes(day: date) -> Pairs:
 
 def categories_of(kind: CaseKind) -> Groups:
     """Classes with their leaves; a class without leaves stands for itself."""
-    english = locale.current() == "en"
     items = categories.of_kind(kind)
     groups: Groups = {}
     for item in items:
-        name = item.name_en if english and item.name_en else item.name
         if item.parent_code is None:
-            above = {"name": name}
             leaves = any(other.parent_code == item.code for other in items)
-            groups[name] = [(item.code, _("%(name)s (chung)", **above) if leaves else name)]
+            groups[item.words] = [(item.code, _("%(name)s (chung)", name=item.words) if leaves else item.words)]
         else:
             parent = categories.by_code(item.parent_code)
-            above_name = "" if parent is None else parent.name_en if english and parent.name_en else parent.name
-            groups.setdefault(above_name, []).append((item.code, name))
+            groups.setdefault(parent.words if parent else "", []).append((item.code, item.words))
     return groups
 
 

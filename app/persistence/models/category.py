@@ -18,6 +18,7 @@ class Category(Base):
     parent_code: Mapped[str | None] = mapped_column(String(16))
     name: Mapped[str] = mapped_column(String(120))
     name_en: Mapped[str] = mapped_column(String(120))
+    name_km: Mapped[str] = mapped_column(String(120))
     kinds: Mapped[list[str]] = mapped_column(Json)  # values of CaseKind
     field: Mapped[str | None] = mapped_column(String(40))
     levels: Mapped[list[str]] = mapped_column(Json)  # values of BodyLevel, the usual first

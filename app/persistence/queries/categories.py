@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from app.domain.vocabulary import CaseKind
+from app.i18n import locale
 from app.persistence.db import db
 from app.persistence.models.category import Category
 from app.persistence.queries.remembered import Remembered
@@ -18,12 +19,18 @@ class CategoryItem:
     parent_code: str | None
     name: str
     name_en: str
+    name_km: str
     kinds: frozenset[CaseKind]
     field: str | None
     levels: tuple[str, ...]
     handlers: tuple[str, ...]
     keywords: tuple[str, ...]
     report_line: str
+
+    @property
+    def words(self) -> str:
+        """The name in the current language; Vietnamese where the language has none."""
+        return {"en": self.name_en, "km": self.name_km}.get(locale.current(), "") or self.name
 
 
 def _read() -> dict[str, CategoryItem]:
@@ -60,6 +67,7 @@ def _item(row: Category) -> CategoryItem:
         parent_code=row.parent_code,
         name=row.name,
         name_en=row.name_en,
+        name_km=row.name_km,
         kinds=frozenset(CaseKind(kind) for kind in row.kinds),
         field=row.field,
         levels=tuple(row.levels),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.domain.citations import Citation
 from app.domain.vocabulary import CaseKind, Confidence, Procedure, State, Step
-from app.i18n import grounds
+from app.i18n import grounds, offices
 from app.services.oversight.timeline import StoryLine
 from app.services.oversight.timeline_deadlines import ClockLine
 from app.services.oversight.tracking_rights import Right
@@ -60,8 +60,8 @@ class CompetenceView:
     def who(self) -> str:
         """The office, and of which body where the office does not say it."""
         if self.office in ("", self.settler_name):
-            return self.settler_name
-        return f"{self.office} ({self.settler_name})"
+            return offices.words(self.settler_name)
+        return f"{offices.words(self.office)} ({self.settler_name})"
 
     @property
     def why(self) -> str:

@@ -6,7 +6,7 @@
   const make = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text || "" });
 
   /* "dat" and "đất" are one word to it. */
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase().trim();
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f\u200b]/g, "").replace(/[đĐ]/g, "d").toLowerCase().trim();
   all("select[data-filter]").forEach((select, number) => {
     if (select.options.length < 8 || select.dataset.ready) return;
     select.dataset.ready = "1";

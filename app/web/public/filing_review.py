@@ -130,5 +130,5 @@ def _names(petition: PetitionInput) -> dict[str, str]:
     return {
         "body": _name_of(petition.respondent_body_id),
         "unit": unit.full_name if unit else "",
-        "category": category.name if category else "",
+        "category": category.words if category else "",
     }

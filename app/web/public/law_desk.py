@@ -106,8 +106,8 @@ def _body_choices(day: date, words: str) -> dict[str, Pairs]:
 
 def _field_choices() -> Pairs:
     """Fields of work, each under the first class of matters that stands for it."""
-    english, found = locale.current() == "en", {}
+    found: dict[str, str] = {}
     for item in categories.everything():
-        if item.field and item.field not in found:
-            found[item.field] = item.name_en if english and item.name_en else item.name
+        if item.field:
+            found.setdefault(item.field, item.words)
     return list(found.items())
