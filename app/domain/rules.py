@@ -138,7 +138,10 @@ class LawBook:
             on,
             remote=case.in_remote_area,
             complex=case.is_complex,
-            second=case.procedure is Procedure.COMPLAINT_SECOND,
+            several_places=case.checks_elsewhere,
+            especially_complex=case.is_especially_complex,
+            second=case.procedure.is_second_instance,
+            dismissal=case.is_dismissal,
         )
 
     def deadline(self, clock: str, case: CaseFacts, starts_on: date, pauses: tuple[Pause, ...] = ()) -> Deadline:

@@ -13,6 +13,7 @@ from app.i18n.labels import label
 
 LAW = lawbook.load()
 MANY = 15  # so many states are all the open ones
+BY_HAND = {"facts.md"}
 FOLDER = Path(__file__).parents[2] / "docs" / "law"
 MADE = "Trang này do `make docs` lập từ các tệp trong `app/lawbook/`; sửa ở đó, không sửa ở đây."
 UNITS = {Counting.CALENDAR: "ngày", Counting.WORKING: "ngày làm việc", Counting.YEARS: "năm"}
@@ -74,6 +75,7 @@ def _period(row: Rule) -> str:
 def _first_page() -> str:
     instruments = ([f"`{one.key}`", one.number or "–", one.names["vi"]] for one in LAW.instruments.values())
     links = ["[Thời hạn](clocks.md)", "[Thẩm quyền](competence.md)", "[Bản ghi chờ xác nhận](unsure.md)"]
+    links.append("[Hỏi luật bằng máy](facts.md)")
     links += [f"[Thủ tục {label(procedure)}](procedure-{procedure.value}.md)" for procedure in Procedure]
     regimes = ([one.key, _day(one.in_force.since), one.name] for one in LAW.regimes)
     return _page(
@@ -156,15 +158,28 @@ def _step(row: Transition) -> list[str]:
 
 def _unsure() -> str:
     rows = [row for row in LAW.rules() if not row.confidence.is_sure]
-    table = _table(
-        ("bản ghi", "căn cứ đang ghi", "hiệu lực"), ([f"`{r.rule_id}`", cited(r.citation), _period(r)] for r in rows)
-    )
+    table = _table(("bản ghi", "căn cứ đang ghi", "hiệu lực", "cần trả lời"), map(_doubt, rows))
+    switches = ([f"`{one.key}`", one.question, "đang dùng" if one.in_use else "tắt"] for one in LAW.alternatives)
+    clauses = ([cited(one.citation), one.text, _day(one.since)] for one in LAW.clauses)
     return _page(
         "Bản ghi chờ xác nhận",
         "Thanh tra hoặc Sở Tư pháp cần đối chiếu những bản ghi này với văn bản trước khi hệ thống dựa vào chúng.",
         "",
         *table,
+        "## Cách hiểu khác",
+        "",
+        "Công tắc trong `app/lawbook/alternatives.toml`; việc đã tính theo cách nào giữ cách ấy.",
+        "",
+        *_table(("công tắc", "câu hỏi", "hiện nay"), switches),
+        "## Điều khoản chuyển tiếp",
+        "",
+        *_table(("căn cứ", "nội dung", "từ ngày"), clauses),
     )
+
+
+def _doubt(row: Rule) -> list[str]:
+    asked = "; ".join(doubt.question for doubt in LAW.doubts if doubt.concerns(row.rule_id))
+    return [f"`{row.rule_id}`", cited(row.citation), _period(row), asked]
 
 
 def write() -> None:

@@ -23,7 +23,7 @@ NOW = at("2026-11-23 09:00")
 PAGES = ("/luat", "/luat/tham-quyen", "/luat/thoi-han", "/luat/thay-doi")
 ANSWERS = (
     "/luat?clock=KN1:DL-KN-03&day=01/10/2026&case=remote&since=10/10/2026&until=20/10/2026",
-    "/luat?clock=:DL-TCD-03&day=2026-01-05",
+    "/luat?clock=:DL-TCD-04&day=2026-01-05",
     "/luat?clock=KN1:DL-KN-09&day=01/10/2026",
     "/luat/tham-quyen?procedure=KN1&act_on=10/03/2025&body=UBND-941&filed_on=01/08/2026&position=staff",
     "/luat/tham-quyen?procedure=TC&body=UBND-92-31507&position=head",

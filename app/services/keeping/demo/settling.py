@@ -69,6 +69,7 @@ def _pausing(story: Story) -> Iterator[datetime]:
     yield story.on_day(story.rng.randrange(9, 28))
     if story.chance(0.2):
         story.do(suspension.terminate, story.team.head, story.say("termination"), paper=story.paper())
+        story.do(decision.send, story.officer)
         return
     story.do(suspension.resume, story.team.head, paper=story.paper())
     yield story.wait(0.3, 2)
