@@ -90,7 +90,7 @@ def applies_to(row: TimeLimit, procedure: Procedure | None) -> bool:
 
 def is_second(procedure: Procedure | None) -> bool:
     """The second instance."""
-    return procedure is not None and procedure.name.endswith("_SECOND")
+    return procedure is not None and procedure.is_second_instance
 
 
 def by_when(

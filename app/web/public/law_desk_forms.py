@@ -63,6 +63,10 @@ class WhenForm(Question):
     def offer(self, groups: dict[str, list[tuple[str, str]]], circumstances: tuple[str, ...]) -> None:
         """Clocks by procedure, and the circumstances that the rows ask about."""
         self.clock.choices = groups
+        offered = [value for pairs in groups.values() for value, _name in pairs]
+        if self.clock.data and self.clock.data not in offered:  # an old address: the clock under its first procedure
+            asked = ":" + self.clock.data.rpartition(":")[2]
+            self.clock.data = next((value for value in offered if value.endswith(asked)), self.clock.data)
         self.case.choices = [(name, grounds.circumstance(name)) for name in circumstances]
 
 

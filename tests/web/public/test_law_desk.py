@@ -75,6 +75,11 @@ def test_a_date_with_its_article_and_its_days(desk: FlaskClient) -> None:
     assert grounds.regime("R3") in shown(page)
 
 
+def test_an_old_address_still_finds_its_clock(desk: FlaskClient) -> None:
+    bare, old = desk.get("/luat?clock=DL-KN-03&day=01/10/2026"), desk.get("/luat?clock=TC:DL-KN-03&day=01/10/2026")
+    assert due(bare.text) == due(old.text) == "2026-11-02"
+
+
 def test_holidays_on_the_way_are_named(desk: FlaskClient) -> None:
     page = desk.get("/luat?clock=KN1:DL-KN-01&day=25/08/2026").text
     assert "Quốc khánh" in page and "không tính" in page
