@@ -41,6 +41,8 @@ CHANGES = frozenset(
 )
 """What a circumstance may be: of the person, of the body, of the matter."""
 ABOUT = frozenset({"", "then", "now"})
+UNCLEAR = "unclear"
+LEVELS = frozenset({"commune", "district", "province", "named", UNCLEAR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,13 @@ def _fits(row: CompetenceRow, facts: CompetenceFacts, respondent: _Respondent) -
         and row.in_force.covers(facts.filed_on)
         and respondent.type in row.respondents
         and respondent.position in row.positions
+        and (not row.levels or _level(facts) in row.levels)
     )
+
+
+def _level(facts: CompetenceFacts) -> str:
+    """Whose function the matter is; a field of work alone names the body specialised in it."""
+    return facts.level or ("province" if facts.field else UNCLEAR)
 
 
 def _respondent(facts: CompetenceFacts, bodies: BodyDirectory, law: LawBook) -> _Respondent:
@@ -227,7 +235,10 @@ def _function_successor(facts: CompetenceFacts, respondent: _Respondent, bodies:
 
 
 def _field_body(facts: CompetenceFacts, respondent: _Respondent, bodies: BodyDirectory) -> BodyFacts | None:
-    """The one specialised body whose field it is; two candidates are no answer."""
+    """What became of the usual handler, else the one specialised body of the field; two candidates are no answer."""
+    handler = bodies.successor(facts.handler_code, facts.filed_on)
+    if handler is not None and handler.type in _HANDLERS:
+        return handler
     if not facts.field:
         return None
     found = bodies.in_field(facts.field, facts.filed_on, _SPECIALISED)
@@ -244,6 +255,19 @@ def _managing(facts: CompetenceFacts, respondent: _Respondent, bodies: BodyDirec
 
 
 _SPECIALISED = ("so", "ban", "ban_ql", "nganh_doc", "thanh_tra")
+_HANDLERS = (*_SPECIALISED, "su_nghiep", "van_phong", "doanh_nghiep")
+
+
+def _lives(facts: CompetenceFacts, respondent: _Respondent) -> bool:
+    return respondent.body is not None and respondent.body.exists_on(facts.filed_on)
+
+
+def _district_of(facts: CompetenceFacts, respondent: _Respondent, bodies: BodyDirectory) -> BodyFacts | None:
+    """The People's Committee of the district of the place, while there were districts."""
+    commune = bodies.committee_of(facts.unit_code, facts.filed_on)
+    above = bodies.superior(commune, facts.filed_on) if commune else None
+    return above if above and above.level is BodyLevel.DISTRICT else None
+
 
 SETTLERS: Mapping[str, _Settler] = MappingProxyType(
     {
@@ -252,6 +276,8 @@ SETTLERS: Mapping[str, _Settler] = MappingProxyType(
         "PROVINCE_CHAIR": lambda facts, respondent, bodies: bodies.province_committee(facts.filed_on),
         "SUCCESSOR": _function_successor,
         "UNIT_COMMITTEE": lambda facts, respondent, bodies: bodies.committee_of(facts.unit_code, facts.filed_on),
+        "NAMED_BODY": lambda facts, respondent, bodies: respondent.body if _lives(facts, respondent) else None,
+        "DISTRICT_COMMITTEE": _district_of,
         "FIELD_BODY": _field_body,
         "MANAGING_BODY": _managing,
         "RECEPTION_BOARD": lambda facts, respondent, bodies: bodies.reception_board(facts.filed_on),

@@ -152,6 +152,8 @@ class CompetenceFacts:
     first_decided_on: date | None = None  # KN2: date of the first decision, None when overdue
     unit_code: str | None = None  # commune of the place, of the date of filing
     field: str | None = None  # field of work of the category, e.g. dat_dai
+    level: str = ""  # whose function the category is: commune, district, province, named (the body it speaks of)
+    handler_code: str | None = None  # the body that usually answers for the category, under its code of any time
 
 
 @dataclass(frozen=True, slots=True)

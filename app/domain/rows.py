@@ -130,6 +130,7 @@ class CompetenceRow:
     office: str = ""  # settling authority outside this system
     needs_human: bool = False
     title: str = ""  # who decides at the settling body, where it is not its head
+    levels: frozenset[str] = frozenset()  # whose function the matter is; empty: whosesoever
 
 
 @dataclass(frozen=True, slots=True)

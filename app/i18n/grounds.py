@@ -25,6 +25,12 @@ GROUNDS: dict[str, Any] = {
     "prime_minister": _l("Việc vượt quá thẩm quyền của tỉnh, thành phố."),
     "respondent_unknown": _l("Chưa rõ đơn nói về cơ quan nào; Ban Tiếp công dân sẽ xem và xác định."),
     "body_of_the_field": _l("Cơ quan chuyên môn phụ trách lĩnh vực này trả lời."),
+    "commune_function": _l("Việc này thường thuộc Ủy ban nhân dân cấp xã nơi xảy ra sự việc."),
+    "district_function": _l("Việc này thường thuộc Ủy ban nhân dân cấp huyện nơi xảy ra sự việc."),
+    "district_function_with_commune": _l(
+        "Việc này trước đây thường thuộc cấp huyện; từ ngày 01/07/2025 Ủy ban nhân dân cấp xã nơi đó xem trước."
+    ),
+    "body_it_speaks_of": _l("Cơ quan mà đơn nói đến trả lời về người và việc của mình."),
     "committee_of_the_place": _l("Ủy ban nhân dân nơi xảy ra sự việc trả lời."),
     "commune_unit": _l("Phòng chuyên môn của xã: Chủ tịch Ủy ban nhân dân xã giải quyết, chờ xác nhận."),
     "manages_the_official": _l("Người đứng đầu cơ quan quản lý công chức, người đã ra quyết định kỷ luật, giải quyết."),

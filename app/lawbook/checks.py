@@ -6,7 +6,7 @@ from datetime import date
 from itertools import product
 
 from app.domain.citations import Citation
-from app.domain.competence import ABOUT, CHANGES, FORMER_DISTRICT, OTHER, POSITIONS, SETTLERS, UNKNOWN
+from app.domain.competence import ABOUT, CHANGES, FORMER_DISTRICT, LEVELS, OTHER, POSITIONS, SETTLERS, UNKNOWN
 from app.domain.deadlines import TimeLimit
 from app.domain.rules import CIRCUMSTANCES, LawBook, rows_for
 from app.domain.triage import kind_conditions, triage_conditions
@@ -61,6 +61,7 @@ def _names(law: LawBook) -> Iterator[str]:
         yield from _unknown(one.rule_id, [one.settler], SETTLERS)
         yield from _unknown(one.rule_id, one.respondents, respondents)
         yield from _unknown(one.rule_id, one.positions, POSITIONS)
+        yield from _unknown(one.rule_id, one.levels, LEVELS)
     for change in law.circumstances:
         yield from _unknown(change.rule_id, change.changes, CHANGES)
         yield from _unknown(change.rule_id, [change.about], ABOUT)
@@ -123,19 +124,23 @@ def _clocks_of_steps(law: LawBook) -> Iterator[str]:
 
 
 def _competence(law: LawBook) -> Iterator[str]:
-    """Exactly one row for every procedure, type of respondent and position, from the first row on."""
+    """Exactly one row for every procedure, type of respondent, position and level, from the first row on."""
     respondents = sorted({kind.name for kind in law.respondents} | {UNKNOWN, FORMER_DISTRICT, OTHER})
     for procedure in Procedure:
         rows = [row for row in law.competence if procedure in row.procedures]
         days = turning_days(row.in_force for row in rows)
-        for day, respondent, position in product(days, respondents, sorted(POSITIONS)):
+        levels = sorted(LEVELS) if any(row.levels for row in rows) else [""]
+        for day, respondent, position, level in product(days, respondents, sorted(POSITIONS), levels):
             found = [
                 row.rule_id
                 for row in rows
-                if row.in_force.covers(day) and respondent in row.respondents and position in row.positions
+                if row.in_force.covers(day)
+                and respondent in row.respondents
+                and position in row.positions
+                and (not row.levels or level in row.levels)
             ]
             if len(found) != 1:
-                yield f"competence {procedure} {respondent} {position} on {day}: rows {found}"
+                yield f"competence {procedure} {respondent} {position} {level} on {day}: rows {found}"
 
 
 def _kinds(law: LawBook) -> Iterator[str]:

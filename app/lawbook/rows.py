@@ -132,7 +132,8 @@ def respondents(table: Table) -> Iterator[RespondentType]:
 def competence(table: Table) -> Iterator[CompetenceRow]:
     _known(
         table,
-        _RIGHTS | {"procedures", "respondents", "positions", "settler", "office", "title", "needs_human", "reason"},
+        _RIGHTS
+        | {"procedures", "respondents", "positions", "levels", "settler", "office", "title", "needs_human", "reason"},
     )
     yield CompetenceRow(
         rule_id=table["id"],
@@ -147,6 +148,7 @@ def competence(table: Table) -> Iterator[CompetenceRow]:
         office=table.get("office", ""),
         needs_human=table.get("needs_human", False),
         title=table.get("title", ""),
+        levels=frozenset(table.get("levels", ())),
     )
 
 

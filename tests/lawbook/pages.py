@@ -115,6 +115,8 @@ def _competence() -> str:
 
 def _settler(row: CompetenceRow) -> list[str]:
     people = " ".join(sorted(f"`{name}`" for name in row.respondents)) if len(row.respondents) < 10 else "mọi cơ quan"
+    if row.levels:
+        people = "việc thuộc " + " ".join(sorted(f"`{name}`" for name in row.levels))
     positions = " ".join(sorted(row.positions)) if len(row.positions) < 3 else "–"
     settler = row.office or f"`{row.settler}`"
     human = " (người quyết định)" if row.needs_human else ""

@@ -115,8 +115,11 @@ def test_hamlets_of_the_day(db: SQLAlchemy) -> None:
 
 
 def test_categories_by_kind(db: SQLAlchemy) -> None:
-    assert categories.field_of("A1.01") == "dat_dai"
-    assert categories.field_of("nothing") is None
+    recovery, portal = categories.by_code("A1.01"), categories.by_code("B8.04")
+    assert recovery and portal
+    assert (recovery.field, recovery.level, recovery.handler_code) == ("dat_dai", "district", None)
+    assert (portal.level, portal.handler_code) == ("province", "STTTT")
+    assert categories.by_code("nothing") is None
     assert all(item.code.startswith("B") for item in categories.of_kind(CaseKind.FIELD_REPORT))
     assert {item.parent_code for item in categories.everything() if item.parent_code} <= {
         item.code for item in categories.everything()

@@ -10,6 +10,15 @@ from app.persistence.db import db
 from app.persistence.models.category import Category
 from app.persistence.queries.remembered import Remembered
 
+_LEVEL_OF = {
+    "ubnd_commune": "commune",
+    "police_commune": "commune",
+    "ubnd_district": "district",
+    "issuing_body": "named",
+    "managing_body": "named",
+}
+"""Usual handlers that are not one body but the body of a place, or the one a petition speaks of."""
+
 
 @dataclass(frozen=True, slots=True)
 class CategoryItem:
@@ -32,6 +41,25 @@ class CategoryItem:
         """The name in the current language; Vietnamese where the language has none."""
         return {"en": self.name_en, "km": self.name_km}.get(locale.current(), "") or self.name
 
+    @property
+    def level(self) -> str:
+        """Whose function it usually is: commune, district, province, named (the body spoken of), or empty when unclear.
+
+        The usual handler says it, else the level named first; a matter of no field of work says nothing.
+        """
+        first = self.handlers[0] if self.handlers else ""
+        if first in _LEVEL_OF:
+            return _LEVEL_OF[first]
+        if not self.field:
+            return ""
+        return "province" if first else next(iter(self.levels), "")
+
+    @property
+    def handler_code(self) -> str | None:
+        """The body that usually handles it, under its code of January 2025; None when it is the body of some place."""
+        first = self.handlers[0] if self.handlers else ""
+        return first if first and self.field and first not in _LEVEL_OF else None
+
 
 def _read() -> dict[str, CategoryItem]:
     rows = db.session().scalars(select(Category).order_by(Category.position))
@@ -53,12 +81,6 @@ def of_kind(kind: CaseKind) -> list[CategoryItem]:
 
 def by_code(code: str) -> CategoryItem | None:
     return _categories.get().get(code)
-
-
-def field_of(code: str) -> str | None:
-    """The field of work (dat_dai, giao_thong …) that a category stands for."""
-    item = by_code(code)
-    return item.field if item else None
 
 
 def _item(row: Category) -> CategoryItem:

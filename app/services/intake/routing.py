@@ -10,6 +10,7 @@ from app.domain.facts import BodyFacts, CompetenceFacts
 from app.domain.refusals import BadInput
 from app.domain.vocabulary import Procedure
 from app.persistence.queries import bodies, categories
+from app.persistence.queries.categories import CategoryItem
 from app.services.intake.petition_input import PetitionInput
 from app.services.law import law_in_force
 
@@ -51,6 +52,7 @@ def facts_of(
 ) -> CompetenceFacts:
     """What the competence table reads of a petition."""
     respondent = next((body for body in directory if body.id == petition.respondent_body_id), None)
+    category = categories.by_code(petition.category_code) if petition.category_code else None
     names_nobody = respondent is not None and not (petition.respondent_name or petition.respondent_position)
     return CompetenceFacts(
         procedure=procedure,
@@ -61,8 +63,16 @@ def facts_of(
         respondent_position="body" if names_nobody else petition.respondent_position,
         first_decided_on=first_decided_on,
         unit_code=petition.unit_code,
-        field=categories.field_of(petition.category_code) if petition.category_code else None,
+        field=category.field if category else None,
+        level=_level(category, respondent),
+        handler_code=category.handler_code if category else None,
     )
+
+
+def _level(category: CategoryItem | None, respondent: BodyFacts | None) -> str:
+    """Whose function it is. Where a category points to the body spoken of and none is named, nobody's is known."""
+    level = category.level if category else ""
+    return competence.UNCLEAR if not level or (level == "named" and respondent is None) else level
 
 
 def kept(ruling: CompetenceRuling) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from app.domain import triage as rules
 from app.domain.calendars import local_date
 from app.domain.triage import TriageFacts
 from app.domain.vocabulary import CaseKind, Disposition, State
-from app.persistence.queries import bodies, cases, categories
+from app.persistence.queries import bodies, cases
 from app.services.intake import disposition, triage
 from app.services.intake.triage import Proposal
 from app.services.keeping.demo.story import Story
@@ -111,19 +111,11 @@ def _fitting(story: Story, wanted: Disposition) -> Disposition:
     if _at_board(story):
         return Disposition.TRANSFER if _target(story) else Disposition.GUIDE
     kind = story.procedure.kind
-    if kind is CaseKind.RECOMMENDATION and not _is_for_here(story) and _target(story):
+    if kind is CaseKind.RECOMMENDATION and _is_named_elsewhere(story) and _target(story):
         return Disposition.TRANSFER
     if kind is CaseKind.COMPLAINT and _is_named_elsewhere(story):
         return Disposition.TRANSFER if story.chance(0.6) else Disposition.GUIDE
     return wanted
-
-
-def _is_for_here(story: Story) -> bool:
-    """Communes keep what communes handle; departments pass most of that on."""
-    item = categories.by_code(story.written.petition.category_code or "")
-    is_commune = story.body_id == story.written.place.committee.id
-    of_communes = item is None or "ubnd_commune" in item.handlers
-    return is_commune == of_communes or (not is_commune and story.chance(0.3))
 
 
 def _is_named_elsewhere(story: Story) -> bool:
