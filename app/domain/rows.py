@@ -212,4 +212,5 @@ class Doubt:
     look_in: str  # where the answer should stand
 
     def concerns(self, rule_id: str) -> bool:
-        return any(fnmatchcase(rule_id, pattern) for pattern in self.rules)
+        """Also of a row that a switch for every limit has given another id (`…+count_event_day`)."""
+        return any(fnmatchcase(rule_id.partition("+")[0], pattern) for pattern in self.rules)

@@ -95,3 +95,46 @@ def test_check(app: Flask) -> None:
     result = law(app, "check")
     assert result.exit_code == 0
     assert "rules" in result.output
+
+
+def test_a_file_of_questions_is_answered_line_by_line(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "asked.jsonl"
+    asked = [
+        '{"clock": "DL-KN-03", "from": "2025-07-04", "remote": true, "complex": true, "pause": []}',
+        '{"clock": "DL-TC-04", "from": "2025-02-03", "pause": [["2025-02-20", "2025-03-20"]]}',
+        '{"clock": "DL-XX", "from": "2025-02-03"}',
+        "nonsense",
+        '{"clock": "DL-KN-13", "from": "2025-02-03"}',
+        "[]",
+    ]
+    file.write_text("\n".join(asked))
+    result = law(app, "deadline", "--batch", str(file))
+    answers = [json.loads(line) for line in result.output.splitlines()]
+    assert [answer.get("due") for answer in answers] == ["2025-09-03", "2025-04-02", None, None, None, None]
+    assert all("error" in answer for answer in answers[2:])
+    assert "steps" not in answers[0]
+
+
+def test_what_may_be_done_next(app: Flask) -> None:
+    answer = told(app, "steps", "--kind", "KN1", "--state", "DA_THULY", "--on", "2026-08-01")
+    verify = next(step for step in answer if step["action"] == "verify")
+    assert {"action", "to", "who", "document", "citation"} <= set(verify)
+    assert (verify["to"], verify["to_code"], verify["citation"]) == ("verifying", "DANG_XACMINH", "Điều 29 LKN")
+
+
+def test_screening(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "facts.json"
+    file.write_text('{"kind": "TC", "received_on": "2025-03-10", "is_competent": false}')
+    assert told(app, "triage", "--facts", str(file))["disposition"] == "CHUYEN"
+
+
+def test_doubts_come_with_their_question_and_other_readings(app: Flask) -> None:
+    doubts = {doubt["rule"]: doubt for doubt in told(app, "doubts")}
+    first = doubts["complaint.acceptance.first"]
+    assert {one["switch"] for one in first["alternatives"]} == {"acceptance_in_working_days", "count_event_day"}
+    assert all(doubt["question"] for doubt in doubts.values())
+
+
+@pytest.mark.parametrize("words", [("deadline",), ("competence",), ("triage",), ("steps",)])
+def test_no_question_at_all(app: Flask, words: tuple[str, ...]) -> None:
+    assert law(app, *words).exit_code == 2
