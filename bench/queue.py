@@ -4,6 +4,7 @@ import argparse
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from time import perf_counter
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import event, text
 
+from app.domain.facts import Actor
+from app.domain.vocabulary import State
 from app.persistence.db import db
 from app.persistence.models.user import LoginSession
 from app.persistence.queries import accounts, worklists
@@ -19,7 +22,18 @@ from app.persistence.transaction import transaction
 from bench import report, synthetic
 from bench.houses import ENGINES, House, house
 
-OFFICER, HEAD = "cuc.phuloi", "dung.phuloi"
+PEOPLE = {"officer": "cuc.phuloi", "desk": "binh.phuloi", "head": "dung.phuloi", "inspector": "em.thanhtra"}
+PAGES = (
+    ("officer", "/ho-so?tab=body"),
+    ("officer", "/ho-so?tab=overdue"),
+    ("desk", "/ho-so?tab=new"),
+    ("desk", "/ho-so?tab=followed"),
+    ("head", "/ho-so?tab=head"),
+    ("head", "/cho-duyet"),
+    ("inspector", "/ho-so?tab=overdue"),
+    ("inspector", "/ho-so?tab=closed"),
+)
+EVERYTHING, FILTERED = Filters(), Filters(state=State.VERIFYING)
 DEEP = 12  # pages forward before the one that is measured
 WIPE = ("deadline", "petition", '"case"')
 
@@ -34,20 +48,20 @@ def measure(here: House, size: int, rounds: int) -> dict[str, Any]:
         connection.commit()
         synthetic.fill(connection, size)
     found: dict[str, Any] = {"engine": here.engine, "cases": size}
-    found["page ms"] = _median_ms(_page(app, "/ho-so?tab=body"), rounds)
-    found["overdue page ms"] = _median_ms(_page(app, "/ho-so?tab=overdue"), rounds)
+    for who, path in PAGES:
+        found[f"{who} {path} ms"] = _median_ms(_page(app, who, path), rounds)
     with app.app_context():
         found |= _questions(rounds)
         found["indexes"] = _plan()
     return found
 
 
-def _page(app: Flask, path: str) -> Callable[[], None]:
-    """The page as a signed-in officer gets it."""
+def _page(app: Flask, who: str, path: str) -> Callable[[], None]:
+    """The page as one who is signed in gets it."""
     token = secrets.token_urlsafe(16)
     now = app.config["NOW"]
     with app.app_context(), transaction() as session:
-        user = accounts.by_username(OFFICER)
+        user = accounts.by_username(PEOPLE[who])
         assert user is not None
         digest = sha256(token.encode()).hexdigest()
         session.add(LoginSession(token_hash=digest, user_id=user.id, created_at=now, last_seen_at=now))
@@ -58,32 +72,42 @@ def _page(app: Flask, path: str) -> Callable[[], None]:
     def get() -> None:
         answer = client.get(path)
         assert answer.status_code == 200, answer.status
-        assert "Vụ việc thử" in answer.text
+        assert "Vụ việc thử" in answer.text, path
 
     return get
 
 
-def _questions(rounds: int) -> dict[str, float]:
-    user = accounts.by_username(OFFICER)
+def _actor(who: str) -> Actor:
+    user = accounts.by_username(PEOPLE[who])
     assert user is not None
-    actor, today, none = user.actor(), synthetic.TODAY, Filters()
+    return user.actor()
+
+
+def _questions(rounds: int) -> dict[str, float]:
+    """Every tab of everybody, its page and its count; a page far on; all counts at once, and with a filter."""
+    found = {}
+    for who in PEOPLE:
+        actor = _actor(who)
+        for tab in worklists.tabs_of(actor):
+            for ask in (worklists.page, worklists.count):
+                found[f"{who} {tab.value} {ask.__name__} ms"] = _time(rounds, ask, actor, tab)
+        tabs = worklists.tabs_of(actor)
+        found[f"{who} all counts ms"] = _time(rounds, worklists.counts, actor, tabs)
+        found[f"{who} all counts, a state ms"] = _time(rounds, worklists.counts, actor, tabs, FILTERED)
+    actor = _actor("officer")
     cursor = None
     for _ in range(DEEP):
-        cursor = worklists.page(actor, Tab.BODY, none, today, after=cursor).next or cursor
-    found = {
-        f"{tab.value} ms": _median_ms(lambda tab=tab: _fresh(worklists.page, actor, tab, none, today), rounds)
-        for tab in Tab
-    }
-    found["deep page ms"] = _median_ms(
-        lambda: _fresh(worklists.page, actor, Tab.BODY, none, today, after=cursor), rounds
-    )
-    found["all counts ms"] = _median_ms(lambda: _fresh(worklists.counts, actor, tuple(Tab), none, today), rounds)
+        cursor = worklists.page(actor, Tab.BODY, Filters(), synthetic.TODAY, after=cursor).next or cursor
+    found["deep page ms"] = _time(rounds, partial(worklists.page, after=cursor), actor, Tab.BODY)
     return found
 
 
-def _fresh(ask: Callable[..., Any], *given: Any, **named: Any) -> None:
-    ask(*given, **named)
-    db.session.rollback()
+def _time(rounds: int, ask: Callable[..., Any], actor: Actor, tab: Any, filters: Filters = EVERYTHING) -> float:
+    def work() -> None:
+        ask(actor, tab, filters, synthetic.TODAY)
+        db.session.rollback()
+
+    return _median_ms(work, rounds)
 
 
 def _median_ms(work: Callable[[], Any], rounds: int) -> float:
@@ -99,11 +123,9 @@ def _median_ms(work: Callable[[], Any], rounds: int) -> float:
 
 def _plan() -> list[str]:
     """Which index the question of the page goes through."""
-    user = accounts.by_username(OFFICER)
-    assert user is not None
     kept: list[tuple[str, Any]] = []
     event.listen(db.engine, "before_cursor_execute", lambda c, cu, sql, given, *_: kept.append((sql, given)))
-    worklists.page(user.actor(), Tab.BODY, Filters(), synthetic.TODAY)
+    worklists.page(_actor("officer"), Tab.BODY, Filters(), synthetic.TODAY)
     sql, given = next((sql, given) for sql, given in kept if "next_due_on" in sql)
     sqlite = db.engine.dialect.name == "sqlite"
     rows = db.session.connection().exec_driver_sql(("EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN ") + sql, given)

@@ -1,6 +1,7 @@
 """A million cases in a minute, for measuring only: rows that fit together, made by the database, lived by nobody.
 
-Cases, their petitions, and a clock for each open one; 150 bodies of uneven size, one case in thirteen open.
+Cases, their petitions, and a clock for each open one; 150 bodies of uneven size, one case in thirteen open,
+one in nine gone to another body than the one where it came in.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -32,13 +33,15 @@ INSERT INTO "case" (id, procedure, state, version, body_id, intake_body_id, resp
 WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < :count)
 SELECT x, CASE x % 4 WHEN 0 THEN 'KN1' WHEN 1 THEN 'PAHT' ELSE 'KNPA' END,
   CASE WHEN x % 13 > 0 THEN 'closed' ELSE {states} END,
-  3, p.body_id, p.body_id, NULL, CASE WHEN x % 3 = 0 AND p.body_id = :busy THEN :officer ELSE NULL END,
+  3, p.body_id, CASE WHEN x % 9 = 0 THEN q.body_id ELSE p.body_id END, NULL,
+  CASE WHEN x % 3 = 0 AND p.body_id = :busy THEN :officer ELSE NULL END,
   'Vụ việc thử số ' || x, 'Người thử ' || (x % 9973), 1, 'A1.01', '31510', d.at, d.d,
   CASE WHEN x % 13 > 0 THEN e.at ELSE NULL END,
   CASE WHEN x % 13 > 0 THEN :never ELSE f.d END,
   CASE WHEN x % 13 > 0 THEN NULL ELSE 'DL-KN-03' END, false, false, false, false, false
 FROM n
 JOIN bench_body p ON p.i = (CAST(x AS bigint) * 7919) % :places
+JOIN bench_body q ON q.i = (CAST(x AS bigint) * 104729 + 1) % :places
 JOIN bench_day d ON d.i = (x * 31) % :span
 JOIN bench_day e ON e.i = (x * 31) % :span + 20
 JOIN bench_day f ON f.i = :span + (x * 17) % 60 - 25

@@ -49,6 +49,3 @@ class EnumText(TypeDecorator[E]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> E | None:
         return None if value is None else self.members(value)
-
-    def process_literal_param(self, value: Any, dialect: Dialect) -> str:
-        return repr(self.members(value).value)

@@ -48,7 +48,10 @@ def test_a_case_of_another_commune_is_as_if_it_were_not(app: Flask, db, visit) -
     for step in ("", "/de-xuat", "/vao-so", "/danh-tinh", "/tep/1"):
         assert missing_page(giang, f"/ho-so/{case.id}{step}") == nothing
     picture(giang, "5-01-missing")
-    giang.goto(f"/ho-so?q={case.number}")
+    giang.goto("/ho-so")
+    giang.fill("#find-q", case.number)
+    giang.press("#find-q", "Enter")
+    reads(giang, "Không có hồ sơ số này trong phần bạn được xem")
     assert "Lâm Thị An" not in giang.content()
     stranger = visit()
     answers = [stranger.goto(f"/tra-cuu/ho-so/{number}") for number in (case.id, 999999)]
@@ -70,8 +73,6 @@ def test_a_denunciation_is_seen_by_those_the_law_names(app: Flask, db, visit) ->
         leaks = [address for address, text in pages.items() if "Canary" in text]
         assert not leaks, f"{who}: {leaks}"
         assert page.goto(f"/ho-so/{case.id}").status in (403, 404)
-        page.goto("/ho-so?q=Canary")
-        assert "Tố cáo 2026" not in page.content()
     page = visit(keeper)
     page.goto("/ho-so?tab=new")
     reads(page, case.number, f"Tố cáo {case.number}")

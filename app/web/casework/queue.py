@@ -16,14 +16,13 @@ from app.i18n.locale import current, ngettext
 from app.i18n.locale import gettext as _
 from app.persistence.models.case import NO_DUE_DATE, Case
 from app.persistence.queries import cases, units, worklists
-from app.persistence.queries.worklists import Filters, Tab
+from app.persistence.queries.worklists import Tab
 from app.services.intake import triage
 from app.web.casework.forms.intake import HandOutForm
-from app.web.casework.queue_filters import chips, filter_options, here, member, read_filters
+from app.web.casework.queue_filters import case_id_in, chips, filter_options, here, member, read_filters
 from app.web.clock import now, today
 from app.web.sessions import current_actor
 
-TABS_OF_WATCHERS = (Tab.BODY, Tab.WEEK, Tab.OVERDUE, Tab.CLOSED)
 FIRST_TAB = {Role.OFFICER: Tab.MINE, Role.HEAD: Tab.BODY, Role.INSPECTORATE: Tab.BODY}
 
 
@@ -59,19 +58,11 @@ def home() -> ResponseReturnValue:
 
 
 def queue() -> ResponseReturnValue:
-    """The case itself where its number was typed, else one page of one tab."""
-    actor, filters = current_actor(), read_filters(request.args)
-    wanted = worklists.case_id_in(filters.words)
-    if wanted is not None and cases.seen(actor, wanted) is not None:
-        return redirect(url_for("casework.show", case_id=wanted))
-    return _page(actor, filters)
-
-
-def _page(actor: Actor, filters: Filters) -> str:
     """One page of one tab, with the counts of all."""
-    tabs = TABS_OF_WATCHERS if actor.role is Role.INSPECTORATE else tuple(Tab)
+    actor, filters = current_actor(), read_filters(request.args)
+    tabs = worklists.tabs_of(actor)
     tab = member(Tab, request.args.get("tab"))
-    tab = tab if tab in tabs else Tab.BODY if filters.words else FIRST_TAB.get(actor.role, Tab.NEW)
+    tab = tab if tab in tabs else FIRST_TAB.get(actor.role, Tab.NEW)
     after, before = request.args.get("after"), request.args.get("before")
     found = worklists.page(actor, tab, filters, today(), after=after, before=before)
     counts = worklists.counts(actor, tabs, filters, today())
@@ -91,6 +82,15 @@ def _page(actor: Actor, filters: Filters) -> str:
         form=HandOutForm(),
         back=request.full_path.rstrip("?"),
     )
+
+
+def find() -> ResponseReturnValue:
+    """The case whose number was typed. Sent as a form: who types a name instead has not written it into an address."""
+    wanted = case_id_in(request.form.get("number", ""))
+    if wanted is not None and cases.seen(current_actor(), wanted) is not None:
+        return redirect(url_for("casework.show", case_id=wanted))
+    flash(_("Không có hồ sơ số này trong phần bạn được xem. Xin kiểm tra lại số, ví dụ 2026-000123."), "warning")
+    return redirect(url_for("casework.queue"))
 
 
 def take() -> ResponseReturnValue:
@@ -148,7 +148,7 @@ def clock_name(clock: str | None) -> str:
 
 
 def count_words(number: int) -> str:
-    """1.000+ where nobody counted further."""
+    """500+ where nobody counted further."""
     if number > worklists.COUNT_LIMIT:
         return formats.number(worklists.COUNT_LIMIT) + "+"
     return formats.number(number)

@@ -1,5 +1,6 @@
 """The filters of the queue: read from the address, offered for choice, and shown as what narrows the list."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -17,10 +18,13 @@ from app.web.forms import read_day
 
 E = TypeVar("E", bound=StrEnum)
 
+IN_ADDRESS = "tab kind state commune category officer body from to after before".split()
+CASE_NUMBER = re.compile(r"(?:(?:NTC-)?\d{4}-)?(?P<id>\d{1,9})", re.ASCII | re.IGNORECASE)
+
 
 def here(**changes: Any) -> str:
     """This page with some of its address changed; None takes a part away."""
-    wanted = {**request.args.to_dict(), **changes}
+    wanted = {name: request.args.get(name) for name in IN_ADDRESS} | changes
     return url_for("casework.queue", **{name: value for name, value in wanted.items() if value not in (None, "")})
 
 
@@ -37,7 +41,6 @@ def read_filters(args: Mapping[str, str]) -> Filters:
         body_id=int(body) if body.isdecimal() and len(body) < 10 else None,
         received_from=read_day(args.get("from", "")[:20]),
         received_to=read_day(args.get("to", "")[:20]),
-        words=" ".join(args.get("q", "")[:120].split()),
     )
 
 
@@ -72,9 +75,14 @@ def chips(filters: Filters) -> list[tuple[str, str]]:
         ("body", body.short_name if body else ""),
         ("from", _("từ %(day)s", day=formats.day(filters.received_from)) if filters.received_from else ""),
         ("to", _("đến %(day)s", day=formats.day(filters.received_to)) if filters.received_to else ""),
-        ("q", _("tìm “%(words)s”", words=filters.words) if filters.words else ""),
     )
     return [(words, here(**{name: None, "after": None, "before": None})) for name, words in found if words]
+
+
+def case_id_in(typed: str) -> int | None:
+    """The case that a typed number means: 2026-000123, NTC-2026-000123, or 123 alone."""
+    found = CASE_NUMBER.fullmatch(typed[:40].strip())
+    return int(found["id"]) if found else None
 
 
 def member(kind: type[E], text: str | None) -> E | None:

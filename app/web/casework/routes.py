@@ -22,6 +22,7 @@ GET_POST = ["GET", "POST"]
 
 door(bp, "/can-bo", queue.home, access=Action.QUEUE_VIEW)
 door(bp, "/ho-so", queue.queue, access=Action.QUEUE_VIEW)
+door(bp, "/ho-so/tim", queue.find, access=Action.QUEUE_VIEW, methods=["POST"])
 door(bp, "/ho-so/giao-viec", queue.take, access=Action.CASE_TRIAGE, methods=["POST"])
 door(bp, "/cho-duyet", desk.head, access=Action.HEAD_DESK)
 
