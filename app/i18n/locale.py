@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from babel.support import LazyProxy, NullTranslations, Translations
 
 SOURCE = "vi"
+STAFF_LANGUAGES = ("vi", "en")  # pages for officers are not in Khmer
 LANGUAGES = {"vi": "Tiếng Việt", "km": "ភាសាខ្មែរ", "en": "English"}  # each in its own words
 CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
 

@@ -6,7 +6,8 @@ from flask import Flask, current_app, request, url_for
 
 from app.domain.access import may_ever
 from app.i18n import calendar_days, formats, labels, locale, offices
-from app.web import sessions
+from app.persistence.queries import bodies
+from app.web import languages, sessions
 from app.web.assets.static import static_url
 from app.web.clock import now, today
 
@@ -33,10 +34,13 @@ def init_app(app: Flask) -> None:
 
 def shared_names() -> dict[str, Any]:
     """What depends on the request; `csrf_token` and `_` are there already."""
+    actor = sessions.current_actor()
+    body = bodies.by_id(actor.body_id) if actor.body_id else None
     return {
         "current_lang": locale.current(),
-        "languages": list(locale.LANGUAGES.items()),
-        "actor": sessions.current_actor(),
+        "languages": [(code, locale.LANGUAGES[code]) for code in languages.spoken_here()],
+        "actor": actor,
+        "body_name": body.short_name if body else None,
         "account": sessions.current_account(),
         "today": today(),
         "now": now(),

@@ -2,7 +2,8 @@
 
 from flask import Flask, Response, current_app, g, request
 
-from app.i18n.locale import LANGUAGES, SOURCE, choose, current
+from app.i18n.locale import LANGUAGES, SOURCE, STAFF_LANGUAGES, choose, current
+from app.web.doors import STAFF_AUDIENCES
 
 COOKIE = "lang"
 A_YEAR = 365 * 24 * 3600
@@ -18,11 +19,18 @@ def init_app(app: Flask) -> None:
 def choose_language() -> None:
     """A language is no secret and may stand in the address, so that a link can be shared in it."""
     wanted = request.args.get("lang", "")
-    if wanted in LANGUAGES:
+    spoken = spoken_here()
+    if wanted in spoken:
         g.chosen_language = wanted
     kept = request.cookies.get(COOKIE, "")
-    by_browser = request.accept_languages.best_match(list(LANGUAGES), SOURCE)
-    choose(next((code for code in (wanted, kept) if code in LANGUAGES), by_browser or SOURCE))
+    by_browser = request.accept_languages.best_match(spoken, SOURCE)
+    choose(next((code for code in (wanted, kept) if code in spoken), by_browser or SOURCE))
+
+
+def spoken_here() -> list[str]:
+    """The languages of this page."""
+    is_for_staff = request.blueprint in STAFF_AUDIENCES or request.endpoint == "auth.password"
+    return list(STAFF_LANGUAGES if is_for_staff else LANGUAGES)
 
 
 def keep_choice(response: Response) -> Response:
