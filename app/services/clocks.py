@@ -11,6 +11,9 @@ from app.persistence.models.case import NO_DUE_DATE, Case
 from app.persistence.models.deadline import Deadline
 from app.services.law import law_in_force
 
+VISITOR = "DL-TCD-02"
+"""Who came in person hears within ten working days what becomes of the matter (LTCD Đ28.1)."""
+
 
 def start(case: Case, clock: str, starts_on: date) -> Deadline:
     """Start a clock on the day of its event, by the law of that day. A clock already running is left alone."""

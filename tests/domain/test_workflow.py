@@ -96,6 +96,22 @@ def test_a_transfer_starts_the_screening_again(procedure: Procedure) -> None:
     assert set(row.starts) == set(row.ends) - {"DL-TCD-02"} == case.open_clocks
 
 
+def test_who_came_in_person_is_told_by_every_disposition() -> None:
+    """LTCD Đ28.1: accepted, refused, guided, forwarded: each is an answer to the visitor."""
+    told = {
+        Step.ACCEPT,
+        Step.DECLINE,
+        Step.GUIDE,
+        Step.TRANSFER,
+        Step.TRANSFER_OUT,
+        Step.SEND_BACK,
+        Step.FILE_AWAY,
+        Step.JOIN,
+    }
+    silent = [row.rule_id for row in LAW.transitions if row.step in told and "DL-TCD-02" not in row.ends]
+    assert silent == []
+
+
 def test_a_second_complaint_is_never_decided_without_dialogue() -> None:
     drafting = a_case(KN2, State.DRAFTING, accepted_on=R1)
     absent = replace(drafting, dialogue_absence_recorded=True)

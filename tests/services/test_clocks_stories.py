@@ -7,16 +7,16 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import select
 
 from app.domain.refusals import BadInput, NotAllowed, WrongState
-from app.domain.vocabulary import CaseKind, Disposition, Outcome, Procedure, State
+from app.domain.vocabulary import CaseKind, Channel, Disposition, Outcome, Procedure, State
 from app.persistence.models import Case, Deadline
 from app.persistence.models.case import NO_DUE_DATE
 from app.services import clocks, steps
-from app.services.intake import disposition, triage
+from app.services.intake import disposition, filing, triage
 from app.services.intake.triage import Proposal
 from app.services.settlement import answering, decision, dialogue, execution, extension, suspension, verification
 from app.services.steps import Paper
 from tests import cast
-from tests.builders import a_case, a_second_instance
+from tests.builders import a_case, a_petition, a_second_instance
 from tests.houses import both_engines
 from tests.times import at
 
@@ -212,6 +212,26 @@ def test_what_turns_out_to_be_a_denunciation_is_sealed_at_once(db: SQLAlchemy) -
         triage.classify(cast.actor("binh"), case.id, CaseKind.COMPLAINT, "Trả lại.", at=at("2026-07-16"))
 
 
+@pytest.mark.parametrize("kind", list(CaseKind))
+def test_a_visitor_hears_within_ten_working_days_whatever_the_kind(kind: CaseKind, db: SQLAlchemy) -> None:
+    """LTCD Đ28.1: what the kind turns out to be changes nothing; being told how the matter is disposed of ends it."""
+    other = CaseKind.RECOMMENDATION if kind is not CaseKind.RECOMMENDATION else CaseKind.COMPLAINT
+    petition = a_petition(kind, on="2026-07-13", channel=Channel.RECEPTION)
+    receipt = filing.file(cast.actor("binh"), petition, "at-the-desk", at=at("2026-07-13"))
+    case = db.session.get_one(Case, receipt.case_id)
+    desk, head = cast.desk_of(case.body_id), cast.head_of(case.body_id)
+    if not case.is_sealed:
+        triage.classify(desk, case.id, other, "Đúng loại hơn.", at=at("2026-07-14"))
+        triage.classify(desk, case.id, kind, "Xem lại.", at=at("2026-07-15"))
+    visitor = clocks.find(case, clocks.VISITOR)
+    assert visitor is not None, "it runs on"
+    assert (visitor.starts_on, visitor.due_on) == (date(2026, 7, 13), date(2026, 7, 27))
+    triage.register(desk, case.id, at=at("2026-07-15"))
+    triage.propose(desk, case.id, Proposal(Disposition.ACCEPT, "Đủ điều kiện."), at=at("2026-07-16"))
+    disposition.approve(head, case.id, at=at("2026-07-17"))
+    assert (visitor.ended_on, visitor.met) == (date(2026, 7, 17), True)
+
+
 def test_dates_of_documents_are_bound(db: SQLAlchemy) -> None:
     case = a_case().filed("2026-07-13").proposed("2026-07-15").made()
     for day, reason in ((date(2026, 7, 21), "document_in_future"), (date(2026, 7, 12), "document_before_petition")):
@@ -231,6 +251,18 @@ def test_joining_moves_the_petition_and_starts_no_clock(db: SQLAlchemy) -> None:
     assert (len(older.petitions), len(older.deadlines), older.people_count) == (2, before, 2)
     with pytest.raises(WrongState):
         triage.join(cast.actor("cuc"), older.id, newer.id, "Ngược lại.", at=at("2026-07-22"))
+
+
+def test_several_cases_are_locked_by_rising_number(db: SQLAlchemy, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who joins A to B while another joins B to A waits for him; neither waits for both."""
+    first, second = a_case().filed("2026-07-13").made(), a_case().filed("2026-07-13").made()
+    opened: list[int] = []
+    unlocked = steps.open_case
+    monkeypatch.setattr(steps, "open_case", lambda case_id: opened.append(case_id) or unlocked(case_id))
+    triage.take_up(cast.actor("cuc"), [second.id, first.id], at=at("2026-07-14"))
+    triage.hand_out(cast.actor("binh"), [second.id, first.id], cast.user("cam").id, at=at("2026-07-14"))
+    triage.join(cast.actor("cam"), second.id, first.id, "Cùng nội dung.", at=at("2026-07-15"))
+    assert opened == [first.id, second.id] * 3
 
 
 def test_taking_up_is_all_or_nothing(db: SQLAlchemy) -> None:

@@ -96,7 +96,7 @@ def admit(
     _attach(case, row, petition.files, at)
     steps.record(actor, case, receive, at=at, on=today)
     if petition.channel is Channel.RECEPTION:
-        clocks.start(case, "DL-TCD-02", today)
+        clocks.start(case, clocks.VISITOR, today)
         clocks.refresh_next_due(case)
     return Receipt(case.id, row.id, code, is_new=True)
 

@@ -21,14 +21,14 @@ NOT_KEPT = {"kind", "parties", "files", "respondent_is_head", "is_anonymous", "w
 
 def change(case: Case, kind: CaseKind) -> None:
     """Make the case one of another kind. A denunciation is never unsealed this way; what turns out to be one is
-    sealed at once (LTC Đ8, Đ56)."""
+    sealed at once (LTC Đ8, Đ56). What was promised to a visitor is owed whatever the kind (LTCD Đ28.1)."""
     if case.is_sealed:
         raise WrongState("sealed_stays_sealed")
     procedure = FIRST_PROCEDURE[kind]
     petition = _as_input(case.petitions[0], kind)
     case.competence = routing.kept(routing.route(procedure, petition, case.received_on).ruling)
     for row in case.deadlines:
-        if row.ended_on is None:
+        if row.ended_on is None and row.clock != clocks.VISITOR:
             row.ended_on = case.received_on  # it never ran: another law applies from the first day
             row.met = None
     case.procedure = procedure

@@ -44,7 +44,7 @@ def _assign(actor: Actor, case: Case, officer_id: int, at: datetime) -> Case:
 def take_up(actor: Actor, case_ids: Iterable[int], *, at: datetime) -> list[Case]:
     """Take up cases that nobody has yet. Who was a moment late hears it, and takes none of them."""
     with transaction():
-        return [_take_up(actor, steps.open_case(case_id), at) for case_id in case_ids]
+        return [_take_up(actor, case, at) for case in _open_in_order(case_ids).values()]
 
 
 def _take_up(actor: Actor, case: Case, at: datetime) -> Case:
@@ -62,7 +62,12 @@ def _take_up(actor: Actor, case: Case, at: datetime) -> Case:
 def hand_out(actor: Actor, case_ids: Iterable[int], officer_id: int, *, at: datetime) -> list[Case]:
     """Give several cases to one officer: all of them, or none."""
     with transaction():
-        return [_assign(actor, steps.open_case(case_id), officer_id, at) for case_id in case_ids]
+        return [_assign(actor, case, officer_id, at) for case in _open_in_order(case_ids).values()]
+
+
+def _open_in_order(case_ids: Iterable[int]) -> dict[int, Case]:
+    """Several cases, locked by rising number: two who want the same ones then wait for each other, never both."""
+    return {case_id: steps.open_case(case_id) for case_id in sorted(set(case_ids))}
 
 
 def classify(actor: Actor, case_id: int, kind: CaseKind, reason: str, *, at: datetime) -> Case:
@@ -84,7 +89,8 @@ def join(actor: Actor, case_id: int, into_id: int, reason: str, *, at: datetime)
     The older case keeps its clocks; no new clock starts (procedure.md 3.3 row 8).
     """
     with transaction():
-        case, target = steps.open_case(case_id), steps.open_case(into_id)
+        locked = _open_in_order((case_id, into_id))
+        case, target = locked[case_id], locked[into_id]
         access.require(actor, Action.CASE_TRIAGE, target.facts())
         if case.id == target.id or target.state.is_final:
             raise WrongState("cannot_join")
