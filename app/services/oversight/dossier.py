@@ -100,6 +100,7 @@ class Dossier:
     expected: Transition | None = None  # the step that leads on, whoever may take it
     may_open_identity: bool = False
     may_see_first: bool = False
+    first_decision: Decision | None = None  # of a second instance: what is complained about, once it was sent
 
     @property
     def competence(self) -> dict[str, Any]:
@@ -142,12 +143,19 @@ def opened(actor: Actor, case_id: int, today: date) -> Dossier:
         readable=frozenset(c.id for c in appeals if access.may(actor, Action.CASE_VIEW, c.facts())),
         duplicates=duplicates.candidates(actor, case) if screening else [],
         expected=_expected(facts, today),
+        first_decision=first_decision(case),
         may_see_first=case.first_case is not None and access.may(actor, Action.CASE_VIEW, case.first_case.facts()),
         may_open_identity=case.is_sealed and access.may(actor, Action.IDENTITY_VIEW, facts),
     )
 
 
 JOINABLE = frozenset({State.RECEIVED, State.REGISTERED, State.AWAITING_DISPOSITION})
+
+
+def first_decision(case: Case) -> Decision | None:
+    """The decision that a second instance is about; None where the first ran out of time without one (LKN Đ33)."""
+    rows = cases.decisions(case.first_case_id) if case.first_case_id is not None else []
+    return next((row for row in reversed(rows) if row.sent_on is not None), None)
 
 
 def offers(actor: Actor, case: Case, today: date) -> tuple[Offer, ...]:

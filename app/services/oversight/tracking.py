@@ -74,6 +74,7 @@ def tracked(actor: Actor, case_id: int, *, at: datetime, petition_id: int | None
         can_rate=is_open_to_him and answering.may_rate(case),
         score=rating.score if rating and is_open_to_him else None,
         first_case_id=case.first_case_id if case.first_case_id in actor.case_ids else None,
+        first_decision=_first_decision(case) if is_open_to_him else None,
         second_case_ids=tuple(c.id for c in cases.second_instance_of(case.id) if c.id in actor.case_ids),
     )
 
@@ -144,6 +145,13 @@ def _petition(own: Petition, files: Sequence[Attachment]) -> OwnPetition:
         received_at=own.received_at,
         files=tuple(_file(file) for file in files if file.petition_id == own.id),
     )
+
+
+def _first_decision(case: Case) -> DecisionView | None:
+    """What a second complaint is about; None where the first instance ran out of time without a decision."""
+    rows = cases.decisions(case.first_case_id) if case.first_case_id is not None else []
+    sent = [row for row in rows if row.sent_on is not None]
+    return _decision(sent[-1], case.first_case) if sent and case.first_case else None
 
 
 def _messages(rows: Sequence[Message], files: Sequence[Attachment]) -> tuple[MessageView, ...]:

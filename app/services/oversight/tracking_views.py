@@ -145,6 +145,7 @@ class TrackedCase:
     can_rate: bool
     score: int | None
     first_case_id: int | None
+    first_decision: DecisionView | None  # of a second instance: what is complained about
     second_case_ids: tuple[int, ...]
 
     @property

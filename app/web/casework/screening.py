@@ -1,5 +1,6 @@
 """Is the petition eligible, and what should be done with it: the officer's answers, the law's grounds, one proposal."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from wtforms.validators import Optional
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput
 from app.domain.triage import TriageFacts, proposed
-from app.domain.vocabulary import CaseKind, Disposition, Step
+from app.domain.vocabulary import Disposition, Step
 from app.i18n import labels, reasons
 from app.i18n.locale import gettext as _
 from app.i18n.locale import lazy_gettext as _l
@@ -22,66 +23,11 @@ from app.services.intake.triage import Proposal
 from app.services.oversight import dossier
 from app.web.casework.forms.intake import body_choices
 from app.web.casework.forms.steps import MAX_TEXT, StepForm
+from app.web.casework.questions import GROUPS, QUESTIONS, RARE, USUAL
 from app.web.casework.taking import changed
 from app.web.clock import now, today
 from app.web.forms import DayField, LineField, Longest, Required, TextField
 from app.web.sessions import current_actor
-
-EVERY = frozenset(CaseKind)
-KN, TC = frozenset({CaseKind.COMPLAINT}), frozenset({CaseKind.DENUNCIATION})
-SERIOUS = KN | TC
-PLAIN = EVERY - {CaseKind.FIELD_REPORT}
-
-QUESTIONS: dict[str, tuple[str, frozenset[CaseKind], Any]] = {
-    # field of TriageFacts: group, kinds it is asked for, words
-    "is_competent": ("competence", EVERY, _l("Thuộc thẩm quyền, trách nhiệm của cơ quan mình")),
-    "is_outside_administration": ("competence", SERIOUS, _l("Việc của tòa án, kiểm sát, Đảng, đoàn thể, doanh nghiệp")),
-    "is_named": ("form", PLAIN, _l("Có họ tên và địa chỉ người làm đơn")),
-    "is_dated": ("form", SERIOUS, _l("Có ngày, tháng, năm viết đơn")),
-    "is_signed": ("form", SERIOUS, _l("Có chữ ký hoặc điểm chỉ")),
-    "is_in_vietnamese": ("form", SERIOUS, _l("Viết bằng tiếng Việt, hoặc có bản dịch công chứng")),
-    "has_content": ("form", EVERY, _l("Nội dung rõ ràng")),
-    "is_legible": ("form", PLAIN, _l("Đọc được, không rách nát, tẩy xóa")),
-    "is_insulting": ("form", PLAIN, _l("Có lời lẽ xúc phạm, chống phá")),
-    "concerns_own_rights": ("conditions", KN, _l("Quyết định, hành vi liên quan trực tiếp đến quyền lợi của người đó")),
-    "has_capacity": ("conditions", SERIOUS, _l("Người làm đơn có năng lực hành vi, hoặc có người đại diện hợp pháp")),
-    "representative_is_lawful": ("conditions", KN, _l("Người đại diện, người được ủy quyền hợp pháp (nếu có)")),
-    "has_group_representatives": ("conditions", KN, _l("Nhiều người: đã có văn bản cử người đại diện")),
-    "is_excluded_decision": (
-        "conditions",
-        KN,
-        _l("Quyết định nội bộ, văn bản quy phạm pháp luật, hoặc văn bản có bí mật nhà nước"),
-    ),
-    "has_justified_delay": ("conditions", KN, _l("Chậm vì lý do chính đáng (ốm đau, thiên tai, công tác xa)")),
-    "has_first_decision": ("conditions", KN, _l("Lần hai: có quyết định lần đầu, hoặc lần đầu đã quá hạn")),
-    "second_decision_exists": ("conditions", KN, _l("Đã có quyết định giải quyết lần hai")),
-    "was_stopped_not_resumed": ("conditions", KN, _l("Đã đình chỉ, quá 30 ngày không khiếu nại tiếp")),
-    "court_has_accepted": ("conditions", KN, _l("Tòa án đã thụ lý hoặc đã có bản án")),
-    "is_anonymous": ("conditions", TC, _l("Nặc danh hoặc mạo danh")),
-    "has_clear_evidence": ("conditions", TC, _l("Nêu rõ người vi phạm, có tài liệu chứng cứ cụ thể")),
-    "has_basis": ("conditions", TC, _l("Có cơ sở để xác định người vi phạm và hành vi vi phạm")),
-    "sent_to_many_incl_competent": ("before", PLAIN, _l("Gửi nhiều nơi, trong đó có cơ quan có thẩm quyền")),
-    "was_guided_before": ("before", PLAIN, _l("Đã được hướng dẫn một lần về cùng nội dung")),
-    "was_forwarded_by_body": ("before", KN, _l("Do cơ quan khác chuyển đến")),
-    "was_presented_in_person": ("before", TC, _l("Đến trình bày trực tiếp")),
-    "is_duplicate_of_open": ("before", EVERY, _l("Trùng với vụ việc đang giải quyết")),
-    "is_settled_effective": ("before", PLAIN, _l("Đã giải quyết, đã trả lời xong")),
-    "has_new_facts": ("before", PLAIN, _l("Có tình tiết mới")),
-    "is_overdue_below": ("before", PLAIN, _l("Thuộc cấp dưới và cấp dưới đã quá hạn")),
-    "is_mixed": ("signs", PLAIN, _l("Có nhiều nội dung thuộc loại khác nhau")),
-    "shows_crime": ("signs", PLAIN, _l("Có dấu hiệu tội phạm")),
-    "is_urgent_damage": ("signs", SERIOUS, _l("Sắp gây hậu quả khó khắc phục")),
-    "is_heated": ("signs", PLAIN, _l("Gay gắt, phức tạp, đông người")),
-    "has_originals": ("signs", KN, _l("Kèm giấy tờ gốc")),
-}
-
-GROUPS = {
-    "competence": _l("Thẩm quyền"),
-    "form": _l("Hình thức đơn"),
-    "conditions": _l("Điều kiện thụ lý"),
-    "before": _l("Trước đó và nơi khác"),
-    "signs": _l("Dấu hiệu cần lưu ý"),
-}
 
 
 class ProposeForm(StepForm):
@@ -113,11 +59,32 @@ class ProposeForm(StepForm):
         return replace(screening.known(case), decision_known_on=self.decision_known_on.data, **asked)
 
     def questions(self, case: Case) -> list[tuple[str, list[Any]]]:
-        """The fields by group, as this kind of case asks them."""
+        """The fields by group, as this procedure asks them: first those that matter in most cases."""
+        return self._grouped(name for name in asked_of(case) if name not in RARE)
+
+    def rare_questions(self, case: Case) -> list[tuple[str, list[Any]]]:
+        """The fields that seldom matter."""
+        return self._grouped(name for name in asked_of(case) if name in RARE)
+
+    def has_rare_answer(self, case: Case) -> bool:
+        """One of the seldom asked is answered other than usual, and should be seen."""
+        return any(bool(self._fields[name].data) is not USUAL[name] for name in asked_of(case) if name in RARE)
+
+    def _grouped(self, names: Iterable[str]) -> list[tuple[str, list[Any]]]:
         found: dict[str, list[Any]] = {}
-        for name in asked_of(case):
+        for name in names:
             found.setdefault(QUESTIONS[name][0], []).append(self._fields[name])
-        return [(str(GROUPS[group]), asked) for group, asked in found.items()]
+        return [(str(words), found[group]) for group, words in GROUPS.items() if group in found]
+
+    def aim(self, case: Case, wanted: Disposition | None) -> None:
+        """Where to guide or transfer, from the ruling on competence, until the officer names another."""
+        if wanted not in (Disposition.GUIDE, Disposition.TRANSFER) or self.target.data or self.target_name.data:
+            return
+        there = screening.destination(case, today())
+        if wanted is Disposition.TRANSFER and str(there.body_id) in {value for value, _words in self.target.choices}:
+            self.target.data = str(there.body_id)
+        else:
+            self.target_name.data = there.name
 
     def proposal(self, grounds: tuple[str, ...]) -> Proposal:
         """What goes to the head."""
@@ -130,13 +97,14 @@ class ProposeForm(StepForm):
         )
 
 
-for _name, (_group, _kinds, _words) in QUESTIONS.items():
+for _name, (_group, _words) in QUESTIONS.items():
     setattr(ProposeForm, _name, BooleanField(_words))
 
 
 def asked_of(case: Case) -> list[str]:
-    """The questions that this kind of case raises."""
-    return [name for name, (_group, kinds, _words) in QUESTIONS.items() if case.procedure.kind in kinds]
+    """The questions that this procedure raises in law."""
+    asked = screening.asked(case.procedure, today())
+    return [name for name in QUESTIONS if name in asked]
 
 
 def propose(case_id: int) -> ResponseReturnValue:
@@ -150,6 +118,7 @@ def propose(case_id: int) -> ResponseReturnValue:
     first = proposed(rulings)
     if request.method == "GET" or "check" in request.form:
         form.disposition.data = first.disposition.value if first and first.disposition else ""
+        form.aim(case, first.disposition if first else None)
         return _page(case, form, rulings)
     if form.is_stale(case):
         return changed(case, form)
@@ -167,6 +136,4 @@ def propose(case_id: int) -> ResponseReturnValue:
 
 
 def _page(case: Case, form: ProposeForm, rulings: Any) -> str:
-    return render_template(
-        "casework/propose.html", case=case, form=form, rulings=rulings, groups=form.questions(case), today=today()
-    )
+    return render_template("casework/propose.html", case=case, form=form, rulings=rulings, today=today())

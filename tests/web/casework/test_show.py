@@ -97,6 +97,7 @@ def test_first_and_second_instance_are_linked(app: Flask) -> None:
     page = as_(app, "hoa").get(f"/ho-so/{second.id}").text
     assert first.number in page
     assert f'href="/ho-so/{first.id}"' not in page
+    assert "Quyết định giải quyết lần đầu" in page and "22/06/2026" in page  # served: what the second is about
     inspector = as_(app, "em")
     assert f'href="/ho-so/{second.id}"' in inspector.get(f"/ho-so/{first.id}").text
     assert f'href="/ho-so/{first.id}"' in inspector.get(f"/ho-so/{second.id}").text

@@ -55,7 +55,9 @@ def test_the_second_complaint_is_a_case_of_its_own(decided: Follower, db: SQLAlc
     assert code_on(decided.client.get(answer.headers["Location"])) == code, "a reload shows it again"
     page = decided.page().text
     assert "Bà con đã khiếu nại lần hai" in page and f"/tra-cuu/ho-so/{second.id}" in page
-    assert decided.client.get(f"/tra-cuu/ho-so/{second.id}").status_code == 200
+    page = decided.client.get(f"/tra-cuu/ho-so/{second.id}").text
+    assert "Quyết định giải quyết lần đầu" in page and "06/11/2026" in page
+    assert f"/tra-cuu/ho-so/{decided.case.id}" in page
 
 
 def test_sent_twice_it_is_one_case_and_one_receipt(decided: Follower, db: SQLAlchemy) -> None:
