@@ -83,8 +83,6 @@ class Config:
             "WTF_CSRF_TIME_LIMIT": None,
             # We send no referrer, so none can be checked; Sec-Fetch-Site is checked instead (app/web/headers.py).
             "WTF_CSRF_SSL_STRICT": False,
-            "RATELIMIT_STORAGE_URI": "memory://",
-            "RATELIMIT_STRATEGY": "moving-window",
         }
 
 

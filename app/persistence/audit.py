@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, insert, select, text
+from sqlalchemy import Table, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.facts import Actor
@@ -24,6 +24,8 @@ HEAD_LOCK = 0x7469_6570  # one number for "the head of the audit chain" among Po
 
 _table = cast(Table, AuditEntry.__table__)
 _head = select(_table.c.id, _table.c.hash).order_by(_table.c.id.desc()).limit(1)
+_lock_head = select(func.pg_advisory_xact_lock(HEAD_LOCK))
+_append = insert(_table)
 
 
 def append(
@@ -57,16 +59,17 @@ def write_pending(session: Session) -> None:
     rows: list[dict[str, Any]] = session.info.pop("audit", [])
     if not rows:
         return
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": HEAD_LOCK})
-    last = session.execute(_head).first()
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(_lock_head)
+    last = connection.execute(_head).first()
     number, previous = (last.id, last.hash) if last else (0, ORIGIN)
     _, key = store().keys.newest("audit")
     for row in rows:
         number += 1
         row["id"], row["previous"] = number, previous
         row["hash"] = previous = _hash(key, row)
-    session.connection().execute(insert(_table), rows)
+    connection.execute(_append, rows)
 
 
 def head() -> tuple[int, str]:

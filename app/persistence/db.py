@@ -1,5 +1,6 @@
 """The database of the house: base of all models, and the settings of each engine in one place."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,12 +11,15 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Date, MetaData, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase
 
 from app.persistence.checkpoints import Checkpoints
 from app.persistence.keyring import KeyRing
 from app.persistence.types import Json, UtcDateTime
 from app.persistence.writerlock import WriterLock
+
+RESTED_SECONDS = 1.0  # a connection used since is taken as alive without asking
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -79,6 +83,9 @@ def init_app(app: Flask) -> None:
         lock = WriterLock(file.with_name(f"{file.name}.writer") if file else None)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "checkin", _note_return)
+        event.listen(engine, "checkout", _ask_when_rested)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     checkpoints = Checkpoints(file) if file else None
     engine.update_execution_options(store=Store(folder, KeyRing(folder / "keys"), lock, file, checkpoints))
@@ -91,7 +98,6 @@ def _engine_options(url: URL) -> Mapping[str, Any]:
     return {
         "pool_size": 10,
         "max_overflow": 10,
-        "pool_pre_ping": True,
         "pool_recycle": 1800,
         "connect_args": {"options": timeouts, "connect_timeout": 5},
     }
@@ -109,6 +115,22 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     for setting in SQLITE_SETTINGS:
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
+
+
+def _note_return(_connection: Any, record: Any) -> None:
+    record.info["returned"] = time.monotonic()
+
+
+def _ask_when_rested(connection: Any, record: Any, _proxy: Any) -> None:
+    """A server that was restarted has closed connections in our pool: those are replaced before anybody notices. Asking
+    at every use, as pool_pre_ping does, would cost a busy office a journey to the server for each transaction."""
+    if time.monotonic() - record.info.get("returned", time.monotonic()) < RESTED_SECONDS:
+        return
+    dialect = db.engine.dialect
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error
 
 
 def _begin_sqlite(connection: Connection) -> None:

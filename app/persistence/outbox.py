@@ -14,6 +14,7 @@ PAUSES = (60, 300, 900, 3600, 3600 * 4, 3600 * 8, 3600 * 24)  # seconds after ea
 LEASE = timedelta(minutes=2)
 
 _table = cast(Table, OutboxMessage.__table__)
+_post = insert(_table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def post(topic: str, *, at: datetime, after: timedelta = timedelta(0), **payload
         raise RuntimeError("a message is posted inside `with transaction():`")
     row = {"topic": topic, "payload": payload, "posted_at": at, "due_at": at + after}
     row |= {"attempts": 0, "error": "", "is_dead": False}
-    session.connection().execute(insert(_table), [row])
+    session.connection().execute(_post, row)
 
 
 def claim(now: datetime, limit: int = 10, lease: timedelta = LEASE) -> list[Message]:

@@ -81,10 +81,30 @@ def record(
     details: dict[str, Any] | None = None,
 ) -> CaseEvent:
     """Write down a step that the rules have allowed."""
+    event = turned(actor, case, transition, at=at, on=on, paper=paper, reason=reason, note=note, details=details)
+    db.session.add(event)  # not through case.events: that would read the whole story first
+    db.session.expire(case, ["events"])
+    announce(actor, case, transition, at=at)
+    return event
+
+
+def turned(
+    actor: Actor,
+    case: Case,
+    transition: Transition,
+    *,
+    at: datetime,
+    on: date,
+    paper: Paper = NO_PAPER,
+    reason: str = "",
+    note: str = "",
+    details: dict[str, Any] | None = None,
+) -> CaseEvent:
+    """The case and its clocks as the step leaves them, and the line it adds to the story; nothing is written yet."""
     before = case.state
     case.state = transition.to_state or before
     _turn_clocks(case, transition, on, at)
-    event = CaseEvent(
+    return CaseEvent(
         case_id=case.id,
         at=at,
         step=transition.step,
@@ -101,11 +121,12 @@ def record(
         note=note,
         details=details,
     )
-    db.session.add(event)  # not through case.events: that would read the whole story first
-    db.session.expire(case, ["events"])
+
+
+def announce(actor: Actor, case: Case, transition: Transition, *, at: datetime) -> None:
+    """The audit row and the outbox row of a step."""
     audit.append(actor, f"case.{transition.step}", case_id=case.id, at=at)
     outbox.post(f"case.{transition.step}", at=at, case_id=case.id)
-    return event
 
 
 def _turn_clocks(case: Case, transition: Transition, on: date, at: datetime) -> None:

@@ -13,6 +13,7 @@ from flask_limiter.util import get_remote_address
 from app.domain import access as permissions
 from app.domain.access import Action
 from app.web import sessions
+from app.web.limits import moments
 
 View = Callable[..., ResponseReturnValue]
 
@@ -22,7 +23,7 @@ STAFF_AUDIENCES = frozenset({"casework", "reception", "oversight", "admin"})
 OPEN_TO_ONE_TIME_PASSWORDS = frozenset({"auth", "public", "api"})
 """Who came in with a password that somebody else has seen chooses an own one before anything else."""
 
-limiter = Limiter(get_remote_address, default_limits=[])
+limiter = Limiter(get_remote_address, default_limits=[], storage_uri=moments.URI, strategy="moving-window")
 _guarded: dict[tuple[str, str], View] = {}
 
 

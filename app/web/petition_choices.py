@@ -36,10 +36,7 @@ def _name(body: Body, day: date) -> str:
 
 def body_exists(body_id: str, day: date) -> bool:
     """Whether this is a body of that day."""
-    if not body_id.isdigit() or len(body_id) > 9:
-        return False
-    body = bodies.by_id(int(body_id))
-    return body is not None and body.facts().exists_on(day)
+    return any(str(body.id) == body_id and body.exists_on(day) for body in bodies.directory())
 
 
 def communes(day: date) -> Pairs:

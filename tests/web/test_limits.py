@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.web import doors
+from app.web.limits import moments
 
 
 @pytest.fixture
@@ -26,3 +27,14 @@ def test_too_many_tries_from_one_address(app: Flask, client: FlaskClient) -> Non
     assert client.get("/dang-nhap").status_code == 200
     elsewhere = client.post("/dang-nhap", data={"username": ""}, environ_base={"REMOTE_ADDR": "10.0.0.9"})
     assert elsewhere.status_code == 422
+
+
+def test_the_window_moves_and_old_addresses_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 0.0, 1.0, 2.0, 10.5, 75.0, 75.0])
+    monkeypatch.setattr(moments.time, "monotonic", lambda: next(clock))
+    kept = moments.Moments()
+    assert [kept.acquire_entry("a", 2, 10) for _ in range(4)] == [True, True, False, True]
+    assert kept.acquire_entry("b", 2, 10)
+    assert (kept.get("a"), kept.get("b")) == (0, 1)
+    kept.reset()
+    assert kept.get("b") == 0

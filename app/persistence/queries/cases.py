@@ -1,8 +1,8 @@
 """Finding one case."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from app.domain.facts import Actor
 from app.persistence.db import db
@@ -37,18 +37,36 @@ def petition_of_code(fingerprint: str) -> Petition | None:
     return db.session.scalar(select(Petition).where(Petition.tracking_hash == fingerprint))
 
 
-def petition_of_submission(fingerprint: str) -> Petition | None:
-    """The petition a submission token has already become."""
-    return db.session.scalar(select(Petition).where(Petition.submission_hash == fingerprint))
+def filed_under(fingerprint: str) -> tuple[int, int] | None:
+    """Case and petition a submission token has already become."""
+    query = select(Petition.case_id, Petition.id).where(Petition.submission_hash == fingerprint)
+    found = db.session().connection().execute(query).first()
+    return (found.case_id, found.id) if found else None
+
+
+def entitle(case_id: int, title: str) -> None:
+    """Give a new case its title."""
+    db.session.execute(update(Case).where(Case.id == case_id).values(title=title), execution_options=NOT_KNOWN_HERE)
 
 
 def draft(fingerprint: str) -> Draft | None:
+    """The draft, to be changed."""
     return db.session.get(Draft, fingerprint)
+
+
+def sealed_draft(fingerprint: str) -> tuple[bytes, datetime] | None:
+    """What is sealed in a draft, and when it was last written: for reading only."""
+    query = select(Draft.sealed, Draft.updated_at).where(Draft.token_hash == fingerprint)
+    found = db.session().connection().execute(query).first()
+    return (found.sealed, found.updated_at) if found else None
 
 
 def drop_draft(fingerprint: str) -> None:
     """Throw a draft away unread, if there is one."""
-    db.session.execute(delete(Draft).where(Draft.token_hash == fingerprint), execution_options=NOT_KNOWN_HERE)
+    session = db.session()
+    if not session.info.get("writing"):
+        raise RuntimeError("a draft is thrown away inside `with transaction():`")
+    session.connection().execute(delete(Draft).where(Draft.token_hash == fingerprint))
 
 
 def second_instance_of(case_id: int) -> list[Case]:

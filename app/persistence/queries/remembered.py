@@ -20,9 +20,10 @@ class Remembered(Generic[T]):
         self._kept: WeakKeyDictionary[Engine, tuple[tuple[Any, ...], T]] = WeakKeyDictionary()
 
     def get(self) -> T:
-        version = tuple(db.session().execute(self._version).one())
-        kept = self._kept.get(db.engine)
+        connection = db.session().connection()
+        version = tuple(connection.execute(self._version).one())
+        kept = self._kept.get(connection.engine)
         if kept is None or kept[0] != version:
             kept = (version, self._load())
-            self._kept[db.engine] = kept
+            self._kept[connection.engine] = kept
         return kept[1]

@@ -34,58 +34,56 @@ class Unit:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-@dataclass(frozen=True, slots=True)
-class _Gazetteer:
-    units: dict[str, list[Unit]]
-    hamlets: dict[str, list[Hamlet]]
-
-
-def _read() -> _Gazetteer:
+def _read_units() -> dict[str, list[Unit]]:
     rows = db.session().scalars(select(AdminUnit).order_by(AdminUnit.full_name)).all()
     names = {(row.code, row.valid_from): row.full_name for row in rows}
     units: dict[str, list[Unit]] = {}
     for row in rows:
         parent_name = names.get((row.parent_code or "", row.valid_from), "")
         units.setdefault(row.code, []).append(_unit(row, parent_name))
+    return units
+
+
+def _read_hamlets() -> dict[str, list[Hamlet]]:
     hamlets: dict[str, list[Hamlet]] = {}
     for hamlet in db.session().scalars(select(Hamlet).order_by(Hamlet.id)):
         db.session().expunge(hamlet)
         hamlets.setdefault(hamlet.unit_code, []).append(hamlet)
-    return _Gazetteer(units, hamlets)
+    return hamlets
 
 
-_hamlets = select(func.count(Hamlet.id) + func.sum(Hamlet.revision)).scalar_subquery()
-_gazetteer = Remembered(select(func.count(AdminUnit.id), func.sum(AdminUnit.revision), _hamlets), _read)
+_units = Remembered(select(func.count(AdminUnit.id), func.sum(AdminUnit.revision)), _read_units)
+_hamlets = Remembered(select(func.count(Hamlet.id), func.sum(Hamlet.revision)), _read_hamlets)
 
 
 def by_code(code: str, day: date) -> Unit | None:
     """The unit of this code as it stood on a day; a code alone does not tell the epoch."""
-    return next((unit for unit in _gazetteer.get().units.get(code, []) if unit.exists_on(day)), None)
+    return next((unit for unit in _units.get().get(code, []) if unit.exists_on(day)), None)
 
 
 def names(wanted: Iterable[tuple[str, date]]) -> dict[tuple[str, date], str]:
     """Names of many units, each as it stood on its day, for a list; unknown ones are left out."""
-    units = _gazetteer.get().units
+    units = _units.get()
     return {(code, day): unit.name for code, day in set(wanted) for unit in units.get(code, []) if unit.exists_on(day)}
 
 
 def communes(day: date) -> list[Unit]:
     """Communes, wards and towns of a day, by district (before July 2025) and name."""
-    every = (unit for units in _gazetteer.get().units.values() for unit in units)
+    every = (unit for units in _units.get().values() for unit in units)
     chosen = [unit for unit in every if unit.level is BodyLevel.COMMUNE and unit.exists_on(day)]
     return sorted(chosen, key=lambda unit: (unit.parent_name, unit.full_name))
 
 
 def hamlets(unit_code: str, day: date) -> list[str]:
     """Names of the hamlets (ấp, khóm) known of a commune on a day; the list is not complete."""
-    known = _gazetteer.get().hamlets.get(unit_code, [])
+    known = _hamlets.get().get(unit_code, [])
     return [h.name for h in known if h.valid_from <= day and (h.valid_to is None or day <= h.valid_to)]
 
 
 def hamlet_points(unit_code: str, day: date) -> list[tuple[str, float, float]]:
     """Hamlets whose place is roughly known: name, latitude, longitude."""
     names = set(hamlets(unit_code, day))
-    known = _gazetteer.get().hamlets.get(unit_code, [])
+    known = _hamlets.get().get(unit_code, [])
     return [(h.name, h.lat, h.lon) for h in known if h.name in names and h.lat is not None and h.lon is not None]
 
 
@@ -94,7 +92,7 @@ def successor(code: str, day: date) -> Unit | None:
     current = by_code(code, day)
     if current:
         return current
-    last = next(reversed(_gazetteer.get().units.get(code, [])), None)
+    last = next(reversed(_units.get().get(code, [])), None)
     return by_code(last.successor_code, day) if last and last.successor_code else None
 
 

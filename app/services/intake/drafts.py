@@ -39,12 +39,13 @@ class Writing:
 
 def find(token: str, *, at: datetime) -> Writing | None:
     """The draft of this token; None when there is none, or it has lain too long."""
-    row = cases.draft(tracking_codes.fingerprint(token)) if token else None
-    if row is None:
+    name = tracking_codes.fingerprint(token)
+    found = cases.sealed_draft(name) if token else None
+    if found is None:
         return None
-    writing = _opened(row)
+    writing = _opened(name, *found)
     kept = KEPT_DENUNCIATION if writing.kind is CaseKind.DENUNCIATION else KEPT
-    return writing if at - row.updated_at <= kept else None
+    return writing if at - writing.updated_at <= kept else None
 
 
 def save(token: str, kind: CaseKind, page: str, typed: Typed, *, at: datetime) -> None:
@@ -93,13 +94,13 @@ def _locked(token: str, kind: CaseKind, at: datetime) -> tuple[Draft, Writing]:
     row = cases.draft(name)
     if row is None:
         return Draft(token_hash=name, sealed=b"", files=[], updated_at=at), Writing(kind, {}, (), at)
-    return row, _opened(row)
+    return row, _opened(name, row.sealed, row.updated_at)
 
 
-def _opened(row: Draft) -> Writing:
-    kept: dict[str, Any] = json.loads(sealing.unseal(row.sealed, _context(row)))
+def _opened(name: str, sealed: bytes, updated_at: datetime) -> Writing:
+    kept: dict[str, Any] = json.loads(sealing.unseal(sealed, _context(name)))
     files = tuple(FileInput(**file) for file in kept["files"])
-    return Writing(CaseKind(kept["kind"]), kept["pages"], files, row.updated_at)
+    return Writing(CaseKind(kept["kind"]), kept["pages"], files, updated_at)
 
 
 def _write(row: Draft, writing: Writing) -> None:
@@ -108,14 +109,14 @@ def _write(row: Draft, writing: Writing) -> None:
     plain = json.dumps(kept, ensure_ascii=False).encode()
     if len(plain) > MOST_BYTES:
         return  # the page still shows what was typed, with the sentence that it is too long
-    row.sealed = sealing.seal(plain, _context(row))
+    row.sealed = sealing.seal(plain, _context(row.token_hash))
     row.files = [{"file_id": file.file_id} for file in writing.files]
     row.updated_at = writing.updated_at
     db.session.add(row)
 
 
-def _context(row: Draft) -> str:
-    return f"draft:{row.token_hash}:sealed"
+def _context(name: str) -> str:
+    return f"draft:{name}:sealed"
 
 
 def _remove_bytes(file_ids: list[str]) -> None:

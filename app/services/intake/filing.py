@@ -12,9 +12,9 @@ from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput
 from app.domain.vocabulary import CaseKind, Channel, PartyRole, Procedure, State
-from app.persistence import sealing
-from app.persistence.db import db, store
-from app.persistence.models import Attachment, Case, Party, Petition
+from app.persistence import newrows, sealing
+from app.persistence.db import store
+from app.persistence.models import Attachment, Case, CaseEvent, Party, Petition
 from app.persistence.queries import cases, units
 from app.persistence.transaction import transaction
 from app.services import clocks, steps
@@ -59,10 +59,11 @@ def file(actor: Actor, petition: PetitionInput, submission_token: str, *, at: da
 
 def find_receipt(submission_token: str) -> Receipt | None:
     """The receipt of a submission already filed."""
-    petition = cases.petition_of_submission(tracking_codes.fingerprint(submission_token))
-    if petition is None:
+    found = cases.filed_under(tracking_codes.fingerprint(submission_token))
+    if found is None:
         return None
-    return Receipt(petition.case_id, petition.id, _code(submission_token), is_new=False)
+    case_id, petition_id = found
+    return Receipt(case_id, petition_id, _code(submission_token), is_new=False)
 
 
 def admit(
@@ -82,22 +83,17 @@ def admit(
     case.body_id = case.intake_body_id = _desk(actor, petition, route)
     case.first_case_id = first_case.id if first_case else None
     receive = workflow.opening(procedure, law_in_force(), today)
-    code = _code(submission_token)
-    db.session.add(case)
-    if case.is_sealed:
-        db.session.flush()  # the seal is bound to the number of the case
-        case.title = case.number
-    row = _new_petition(case, petition, submission_token, code, at, actor)
-    case.petitions.append(row)
-    for clock in receive.starts:
-        clocks.start(case, clock, today)
-    clocks.refresh_next_due(case)
-    db.session.flush()  # one visit to the database for all that is known by now
-    _attach(case, row, petition.files, at)
-    steps.record(actor, case, receive, at=at, on=today)
+    event = steps.turned(actor, case, receive, at=at, on=today)
     if petition.channel is Channel.RECEPTION:
         clocks.start(case, clocks.VISITOR, today)
         clocks.refresh_next_due(case)
+    code = _code(submission_token)
+    newrows.insert(case)
+    if case.is_sealed:
+        cases.entitle(case.id, case.number)
+    row = _new_petition(case, petition, submission_token, code, at, actor)  # its seal is bound to the case's number
+    _write(case, row, event, petition.files, at)
+    steps.announce(actor, case, receive, at=at)
     return Receipt(case.id, row.id, code, is_new=True)
 
 
@@ -140,8 +136,6 @@ def _new_case(petition: PetitionInput, procedure: Procedure, route: routing.Rout
         is_sealed=sealed,
         in_remote_area=bool(petition.unit_code and units.in_remote_area(petition.unit_code, today)),
         competence=routing.kept(route.ruling),
-        petitions=[],  # known to be none yet, so that nothing is asked of the database
-        deadlines=[],
     )
 
 
@@ -205,18 +199,29 @@ def _new_petition(case: Case, petition: PetitionInput, token: str, code: str, at
     return row
 
 
-def _attach(case: Case, row: Petition, files: Sequence[FileInput], at: datetime) -> None:
-    for file_input in files:
-        row.attachments.append(
-            Attachment(
-                case_id=case.id,
-                petition_id=row.id,
-                **(asdict(file_input) | ({"name": ""} if case.is_sealed else {})),
-                is_sealed=case.is_sealed,
-                for_citizen=True,
-                at=at,
-            )
-        )
+def _write(case: Case, row: Petition, event: CaseEvent, files: Sequence[FileInput], at: datetime) -> None:
+    """Everything that hangs on a case just written."""
+    newrows.insert(row)
+    for party in row.parties:
+        party.petition_id = row.id
+    for clock in case.deadlines:
+        clock.case_id = case.id
+    event.case_id = case.id
+    newrows.insert(*row.parties)
+    newrows.insert(*case.deadlines)
+    newrows.insert(event)
+    newrows.insert(*[_attachment(case, row, file, at) for file in files])
+
+
+def _attachment(case: Case, row: Petition, file: FileInput, at: datetime) -> Attachment:
+    return Attachment(
+        case_id=case.id,
+        petition_id=row.id,
+        **(asdict(file) | ({"name": ""} if case.is_sealed else {})),
+        is_sealed=case.is_sealed,
+        for_citizen=True,
+        at=at,
+    )
 
 
 def seal_context(case_id: int) -> str:
