@@ -89,7 +89,7 @@ def find() -> ResponseReturnValue:
     wanted = case_id_in(request.form.get("number", ""))
     if wanted is not None and cases.seen(current_actor(), wanted) is not None:
         return redirect(url_for("casework.show", case_id=wanted))
-    flash(_("Không có hồ sơ số này trong phần bạn được xem. Xin kiểm tra lại số, ví dụ 2026-000123."), "warning")
+    flash(_("Không có hồ sơ số này trong phần được xem. Xin kiểm tra lại số, ví dụ 2026-000123."), "warning")
     return redirect(url_for("casework.queue"))
 
 
