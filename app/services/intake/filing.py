@@ -15,7 +15,7 @@ from app.domain.vocabulary import CaseKind, Channel, PartyRole, Procedure, State
 from app.persistence import newrows, sealing
 from app.persistence.db import store
 from app.persistence.models import Attachment, Case, CaseEvent, Party, Petition
-from app.persistence.queries import cases, units
+from app.persistence.queries import bodies, cases, units
 from app.persistence.transaction import transaction
 from app.services import clocks, steps
 from app.services.intake import drafts, routing
@@ -80,7 +80,7 @@ def admit(
     first_decided_on = first_case.decided_on if first_case else None
     route = routing.route(procedure, petition, today, first_decided_on)
     case = _new_case(petition, procedure, route, at)
-    case.body_id = case.intake_body_id = _desk(actor, petition, route)
+    case.body_id = case.intake_body_id = _desk(actor, petition, route, today)
     case.first_case_id = first_case.id if first_case else None
     receive = workflow.opening(procedure, law_in_force(), today)
     event = steps.turned(actor, case, receive, at=at, on=today)
@@ -102,12 +102,14 @@ def received_on(petition: PetitionInput, at: datetime) -> date:
     return petition.received_on or local_date(at)
 
 
-def _desk(actor: Actor, petition: PetitionInput, route: routing.Route) -> int:
-    """Where the petition is put. What staff enter stays at their own desk, competent or not: that body screens it and
-    passes it on (LTCD Đ26). But nobody keeps a denunciation of himself: it goes straight to the competent body, or
-    where that is unsure to the reception board (LTC Đ12)."""
+def _desk(actor: Actor, petition: PetitionInput, route: routing.Route, today: date) -> int:
+    """Where the petition is put. Who fears the body he denounces a member of may have the reception board pass it on;
+    the ruling on competence stays what it is (LTCD Đ26, LTC Đ24). What staff enter stays at their own desk, competent
+    or not: that body screens it and passes it on (LTCD Đ26). But nobody keeps a denunciation of himself: it goes
+    straight to the competent body, or where that is unsure to the reception board (LTC Đ12)."""
     if petition.channel is Channel.WEB or actor.body_id is None:
-        return route.body_id
+        fears = petition.via_board and petition.kind is CaseKind.DENUNCIATION
+        return routing.reception_board(bodies.directory(), today).id if fears else route.body_id
     if petition.kind is CaseKind.DENUNCIATION and petition.respondent_body_id == actor.body_id:
         return route.body_id
     return actor.body_id

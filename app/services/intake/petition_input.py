@@ -67,6 +67,9 @@ class PetitionInput:
     is_signed: bool = True
     is_anonymous: bool = False
     wants_protection: bool = False  # asks for protection of himself or his family (LTC Đ47, 50)
+    via_board: bool = (
+        False  # denunciation: to the reception board, which passes it on, not to the competent body itself
+    )
     files: tuple[FileInput, ...] = field(default_factory=tuple)
 
 

@@ -76,8 +76,9 @@ class ProposeForm(StepForm):
             found.setdefault(QUESTIONS[name][0], []).append(self._fields[name])
         return [(str(words), found[group]) for group, words in GROUPS.items() if group in found]
 
-    def aim(self, case: Case, wanted: Disposition | None) -> None:
-        """Where to guide or transfer, from the ruling on competence, until the officer names another."""
+    def follow(self, case: Case, wanted: Disposition | None) -> None:
+        """Propose what the law says; where to, from the ruling on competence until the officer names another."""
+        self.disposition.data = wanted.value if wanted else ""
         if wanted not in (Disposition.GUIDE, Disposition.TRANSFER) or self.target.data or self.target_name.data:
             return
         there = screening.destination(case, today())
@@ -117,8 +118,7 @@ def propose(case_id: int) -> ResponseReturnValue:
     rulings = triage.appraise(actor, case_id, form.answers(case), at=now())
     first = proposed(rulings)
     if request.method == "GET" or "check" in request.form:
-        form.disposition.data = first.disposition.value if first and first.disposition else ""
-        form.aim(case, first.disposition if first else None)
+        form.follow(case, first.disposition if first else None)
         return _page(case, form, rulings)
     if form.is_stale(case):
         return changed(case, form)

@@ -1,11 +1,13 @@
 """Everything once more before it is sent; one submit; the receipt."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.refusals import LawUnknown
+from app.domain.vocabulary import CaseKind
 from app.i18n import grounds
 from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies, categories, units
@@ -45,8 +47,14 @@ def _send() -> ResponseReturnValue:
     if examined(writing.kind, forms, writing):
         return _show(writing)
     petition = petition_reading.to_input(writing.kind, forms, writing.files, today())
+    petition = replace(petition, via_board=_is_via_board(writing))
     filing.file(sessions.current_actor(), petition, token, at=now())
     return _to_receipt(token)
+
+
+def _is_via_board(writing: Writing) -> bool:
+    """The denouncer would rather have the reception board pass it on."""
+    return writing.kind is CaseKind.DENUNCIATION and request.form.get("via") == "board"
 
 
 def receipt() -> ResponseReturnValue:
@@ -93,6 +101,7 @@ def _show(writing: Writing, *, not_agreed: bool = False) -> ResponseReturnValue:
         petition=petition,
         faults=faults,
         not_agreed=not_agreed,
+        via="board" if _is_via_board(writing) else "body",
         token=filing_draft.token(),
         names=_names(petition),
         **({} if faults else _destination(petition)),
@@ -107,7 +116,13 @@ def _destination(petition: PetitionInput) -> dict[str, Any]:
     route = _route(petition)
     if route is None:
         return {}
-    return {"route": route, "desk": _name_of(route.body_id), "ground": grounds.sentence(route.ruling.reason)}
+    board = routing.reception_board(bodies.directory(), today())
+    return {
+        "route": route,
+        "desk": _name_of(route.body_id),
+        "board": board.name,
+        "ground": grounds.sentence(route.ruling.reason),
+    }
 
 
 def _route(petition: PetitionInput) -> Route | None:
