@@ -158,7 +158,7 @@ def test_a_number_finds_a_closed_case_and_no_hidden_one(app: Flask) -> None:
         browser = as_(app, name)
         answer = found(browser, typed)
         assert answer.location == "/ho-so", "nothing of what was typed stands in the address"
-        assert "Không có hồ sơ số này trong phần bạn được xem" in browser.get(answer.location).text
+        assert "Không có hồ sơ số này trong phần được xem" in browser.get(answer.location).text
 
 
 def found(browser: FlaskClient, typed: str) -> Any:
