@@ -15,7 +15,10 @@ from app.services.intake.filing import FIRST_PROCEDURE, as_json, seal_context
 from app.services.intake.petition_input import PartyInput, PetitionInput
 from app.services.law import law_in_force
 
-NOT_KEPT = {"kind", "parties", "files", "respondent_is_head", "is_anonymous", "wants_protection", "received_on"}
+NOT_KEPT = {
+    *("kind", "parties", "files", "received_on", "via_board"),
+    *("respondent_is_head", "is_anonymous", "wants_protection"),
+}
 """Fields of the input that have no column of the petition."""
 
 
