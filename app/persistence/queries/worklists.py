@@ -17,7 +17,7 @@ from app.persistence.models.case import HEAD_STATES, NEW_STATES, Case
 from app.persistence.queries.scope import follows, works_on
 
 PAGE = 50
-COUNT_LIMIT = 500  # a count beyond this reads "500+": nothing on a page may grow with the table
+COUNT_LIMIT = 200  # a count beyond this reads "200+": nothing on a page may grow with the table
 DUE_SOON = timedelta(days=7)
 DESK = 300  # cases on the head's page; who has more waiting begins with the most urgent
 

@@ -148,7 +148,7 @@ def clock_name(clock: str | None) -> str:
 
 
 def count_words(number: int) -> str:
-    """500+ where nobody counted further."""
+    """200+ where nobody counted further."""
     if number > worklists.COUNT_LIMIT:
         return formats.number(worklists.COUNT_LIMIT) + "+"
     return formats.number(number)
