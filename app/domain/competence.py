@@ -81,6 +81,7 @@ def resolve(facts: CompetenceFacts, bodies: BodyDirectory, law: LawBook) -> Comp
         return _at_once(circumstance, facts, bodies, law)
     ruling = _by_table(_asked(circumstance, facts), bodies, law)
     sure = ruling.sure and circumstance.confidence.is_sure and not circumstance.needs_human
+    sure = sure and not _left_a_district(facts, bodies, law)
     return replace(
         ruling,
         rule_id=circumstance.rule_id,
@@ -123,11 +124,16 @@ def _at_once(row: CircumstanceRow, facts: CompetenceFacts, bodies: BodyDirectory
     settler = SETTLERS[row.settler](facts, _respondent(facts, bodies, law), bodies)
     if settler is None:
         return _undecided(row, facts, bodies)
-    sure = row.confidence.is_sure and not row.needs_human
+    sure = row.confidence.is_sure and not row.needs_human and not _left_a_district(facts, bodies, law)
     name, office = settler.name, settler.head_title
     return CompetenceRuling(
         settler.code, name, office, row.rule_id, row.citation, row.confidence, sure, not sure, row.reason
     )
+
+
+def _left_a_district(facts: CompetenceFacts, bodies: BodyDirectory, law: LawBook) -> bool:
+    """A change of an abolished district: neither a merger nor an end that one body answers for; a person says."""
+    return bool(facts.body_change) and _respondent(facts, bodies, law).type == FORMER_DISTRICT
 
 
 def _by_table(facts: CompetenceFacts, bodies: BodyDirectory, law: LawBook) -> CompetenceRuling:
@@ -202,8 +208,8 @@ def _respondent(facts: CompetenceFacts, bodies: BodyDirectory, law: LawBook) -> 
     if then is None:
         return _Respondent(respondent_type(facts.respondent_type or "", law.respondents) or UNKNOWN, None, position)
     now = bodies.successor(then.code, facts.filed_on)
-    if now is None:
-        gone = FORMER_DISTRICT if then.level is BodyLevel.DISTRICT else OTHER
+    if now is None:  # abolished with nobody in its place, or not yet there on the day of filing
+        gone = FORMER_DISTRICT if then.level is BodyLevel.DISTRICT else UNKNOWN
         return _Respondent(gone, then, position)
     parent = bodies.superior(now, facts.filed_on)
     return _Respondent(_type_of(now, parent, law.respondents), now, position)

@@ -23,7 +23,8 @@ TYPES = sorted(kind.name for kind in LAW.respondents)
 
 @pytest.mark.parametrize(("row", "procedure"), GROUNDS, ids=lambda one: getattr(one, "rule_id", one))
 def test_a_ground_is_told_when_its_facts_are_there(row: TriageRow, procedure: Procedure) -> None:
-    facts = TriageFacts(procedure, DAY)
+    day = DAY if row.in_force.covers(DAY) else row.in_force.since
+    facts = TriageFacts(procedure, day)
     for name, wanted in row.when:
         if name == "is_late":
             facts = replace(facts, decision_known_on=date(2024, 1, 2))
@@ -31,7 +32,7 @@ def test_a_ground_is_told_when_its_facts_are_there(row: TriageRow, procedure: Pr
             facts = replace(facts, is_dated=wanted)
         else:
             facts = replace(facts, **{name: wanted})
-    assert row.rule_id in {ruling.ground.rule_id for ruling in propose(facts, LAW, DAY)}
+    assert row.rule_id in {ruling.ground.rule_id for ruling in propose(facts, LAW, day)}
 
 
 @settings(deadline=None)
