@@ -16,7 +16,9 @@ from app.persistence.writerlock import WriterBusyError
 T = TypeVar("T")
 
 PAUSES = (0.05, 0.2)  # seconds before the second and third try
-_AGAIN = frozenset({"40001", "40P01", "55P03"})  # serialization failure, deadlock, lock timeout
+_AGAIN = frozenset({"40001", "40P01", "55P03", "23505"})
+"""PostgreSQL: serialization failure, deadlock, lock timeout, and a unique row that another wrote first: whoever looks
+again finds it."""
 
 
 class WriteOutsideTransactionError(Exception):

@@ -16,7 +16,7 @@ from app.persistence import newrows, sealing
 from app.persistence.db import store
 from app.persistence.models import Attachment, Case, CaseEvent, Party, Petition
 from app.persistence.queries import bodies, cases, units
-from app.persistence.transaction import transaction
+from app.persistence.transaction import in_transaction
 from app.services import clocks, steps
 from app.services.intake import drafts, routing
 from app.services.intake.petition_input import FileInput, PetitionInput, problems
@@ -45,16 +45,19 @@ def file(actor: Actor, petition: PetitionInput, submission_token: str, *, at: da
 
     Raises BadInput with `problems` when something is missing.
     """
-    with transaction():
-        earlier = find_receipt(submission_token)
-        if earlier is not None:
-            return earlier
-        found = problems(petition, local_date(at))
-        if found:
-            raise BadInput("petition_incomplete", problems=found)
-        _may_file(actor, petition)
-        drafts.consume(submission_token)
-        return admit(actor, petition, submission_token, FIRST_PROCEDURE[petition.kind], at=at)
+    return in_transaction(lambda: _filed(actor, petition, submission_token, at))
+
+
+def _filed(actor: Actor, petition: PetitionInput, submission_token: str, at: datetime) -> Receipt:
+    earlier = find_receipt(submission_token)
+    if earlier is not None:
+        return earlier
+    found = problems(petition, local_date(at))
+    if found:
+        raise BadInput("petition_incomplete", problems=found)
+    _may_file(actor, petition)
+    drafts.consume(submission_token)
+    return admit(actor, petition, submission_token, FIRST_PROCEDURE[petition.kind], at=at)
 
 
 def find_receipt(submission_token: str) -> Receipt | None:

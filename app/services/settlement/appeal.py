@@ -19,10 +19,10 @@ from app.services.intake.petition_input import PartyInput, PetitionInput, proble
 def appeal(actor: Actor, first_case_id: int, petition: PetitionInput, token: str, *, at: datetime) -> Receipt:
     """File the second complaint against a first decision, or because there was none in time."""
     with transaction():
+        first = steps.open_case(first_case_id)  # locked first: of two at once, the second finds what the first filed
         earlier = filing.find_receipt(token)
         if earlier is not None:
             return earlier
-        first = steps.open_case(first_case_id)
         steps.require(actor, Step.APPEAL, first)
         petition = _completed(petition, first)
         found = problems(petition, local_date(at))
