@@ -38,6 +38,7 @@ OFFICES: tuple[Any, ...] = (
     _l("Giám đốc Công an tỉnh, thành phố"),
     _l("Trưởng Công an cấp huyện, hoặc Giám đốc Công an cấp tỉnh từ khi không còn Công an cấp huyện"),
     _l("Chánh án, Viện trưởng cấp trên hoặc Tổng Kiểm toán nhà nước"),
+    _l("Cơ quan phê chuẩn kết quả bầu Chủ tịch, Phó Chủ tịch HĐND"),
     _l("Cơ quan phê chuẩn kết quả bầu (Chủ tịch, Phó Chủ tịch HĐND cấp xã: Thường trực HĐND cấp tỉnh)"),
     _l("Người có thẩm quyền theo quy định của Đảng, điều lệ của tổ chức"),
     _l("Người đứng đầu cơ quan cấp trên trực tiếp"),
