@@ -13,6 +13,8 @@ E = TypeVar("E", bound=StrEnum)
 BigId = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up only a column declared INTEGER
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
+LARGEST_ID = 2**31 - 1  # a number from an address may be larger; the database would call it an error
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant. Takes an aware datetime of any zone, gives an aware one in UTC; a naive one is a defect."""

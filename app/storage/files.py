@@ -52,6 +52,24 @@ def save(stream: BinaryIO, filename: str, *, sealed: bool, context: str = "") ->
     return StoredFile(file_id, names.shown(filename, media_type), size, media_type, digest)
 
 
+def seal(file_id: str) -> str | None:
+    """Encrypt a file that was kept in the clear; its new digest, or None when there is nothing in the clear. The clear
+    bytes stay until `drop_clear`, so that a crash between the two loses nothing: the same is then done again."""
+    clear = _place(file_id, sealed=False)
+    if not clear.is_file():
+        return None
+    final = _place(file_id, sealed=True)
+    final.with_suffix(_DRAFT).unlink(missing_ok=True)  # of a crash
+    with clear.open("rb") as stream:
+        return _write(stream, final, _bound(file_id, ""))
+
+
+def drop_clear(file_id: str) -> None:
+    """Remove the clear bytes of a file that lies sealed beside them."""
+    if _place(file_id, sealed=True).is_file():
+        _place(file_id, sealed=False).unlink(missing_ok=True)
+
+
 def read(file_id: str, *, context: str = "") -> Iterator[bytes]:
     """The content in pieces; NotFound("file_not_found") at once when there is none."""
     path = _find(file_id)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.jobs.handlers import checking, messages, moving, sweeping
+from app.jobs.handlers import checking, messages, moving, sealing, sweeping
 from app.persistence.outbox import Message
 
 Handler = Callable[[Message, datetime], None]
@@ -12,6 +12,7 @@ HANDLERS: dict[str, Handler] = {
     "calendar.move": moving.move,
     "daily.check": checking.check,
     "daily.sweep": sweeping.sweep,
+    "file.seal": sealing.seal,
 }
 """Whole topics."""
 

@@ -144,6 +144,12 @@ class Case(Base):
             return None
         return bool(ruling["settler_code"] == self.body.code)
 
+    @property
+    def lead_petition(self) -> Petition:
+        """The petition that opened the case. Those joined later follow it, also where they are older."""
+        own = (petition for petition in self.petitions if petition.received_at == self.received_at)
+        return next(own, self.petitions[0])
+
     def facts(self) -> CaseFacts:
         return CaseFacts(
             case_id=self.id,

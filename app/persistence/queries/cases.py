@@ -10,8 +10,7 @@ from app.persistence.models.body import Body
 from app.persistence.models.case import Case, Decision, Message, Rating
 from app.persistence.models.petition import Attachment, Draft, Petition
 from app.persistence.queries.scope import visible_to
-
-LARGEST_ID = 2**31 - 1  # a number from an address may be larger; the database would call it an error
+from app.persistence.types import LARGEST_ID
 
 NOT_KNOWN_HERE = {"synchronize_session": False}  # nobody goes on using the row in this session
 
@@ -72,6 +71,17 @@ def drop_draft(fingerprint: str) -> None:
 def second_instance_of(case_id: int) -> list[Case]:
     """Cases opened against the decision of this one."""
     return list(db.session.scalars(select(Case).where(Case.first_case_id == case_id).order_by(Case.id)))
+
+
+def merged_into(case_id: int) -> list[Case]:
+    """Cases whose petitions were joined to this one, also by way of another."""
+    found: list[Case] = []
+    waiting = [case_id]
+    while waiting:
+        rows = list(db.session.scalars(select(Case).where(Case.merged_into_id.in_(waiting)).order_by(Case.id)))
+        found += rows
+        waiting = [row.id for row in rows]
+    return found
 
 
 def decisions(case_id: int) -> list[Decision]:

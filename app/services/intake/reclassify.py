@@ -1,18 +1,23 @@
 """Changing what a petition is: other clocks, another ruling on competence, and the seal of a denunciation."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import fields
+from datetime import datetime
+from typing import Any
 
 from app.domain import workflow
 from app.domain.refusals import WrongState
 from app.domain.vocabulary import CaseKind
-from app.persistence import sealing
+from app.persistence import outbox, sealing
 from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.petition import Petition
+from app.persistence.queries import cases
 from app.services import clocks
 from app.services.intake import routing
 from app.services.intake.filing import FIRST_PROCEDURE, as_json, seal_context
-from app.services.intake.petition_input import PartyInput, PetitionInput
+from app.services.intake.petition_input import FileInput, PartyInput, PetitionInput
 from app.services.law import law_in_force
 
 NOT_KEPT = {
@@ -22,13 +27,13 @@ NOT_KEPT = {
 """Fields of the input that have no column of the petition."""
 
 
-def change(case: Case, kind: CaseKind) -> None:
+def change(case: Case, kind: CaseKind, *, at: datetime) -> None:
     """Make the case one of another kind. A denunciation is never unsealed this way; what turns out to be one is
     sealed at once (LTC Đ8, Đ56). What was promised to a visitor is owed whatever the kind (LTCD Đ28.1)."""
     if case.is_sealed:
         raise WrongState("sealed_stays_sealed")
     procedure = FIRST_PROCEDURE[kind]
-    petition = _as_input(case.petitions[0], kind)
+    petition = _as_input(case.lead_petition, kind)
     case.competence = routing.kept(routing.route(procedure, petition, case.received_on).ruling)
     for row in case.deadlines:
         if row.ended_on is None and row.clock != clocks.VISITOR:
@@ -36,34 +41,66 @@ def change(case: Case, kind: CaseKind) -> None:
             row.met = None
     case.procedure = procedure
     if kind is CaseKind.DENUNCIATION:
-        _seal(case)
+        _seal(case, at)
     for clock in workflow.opening(procedure, law_in_force(), case.received_on).starts:
         clocks.start(case, clock, case.received_on)
 
 
-def _seal(case: Case) -> None:
+def _seal(case: Case, at: datetime) -> None:
+    """Everything personal goes under the seal: what was filed, what was said since, and what was joined to it. The
+    bytes of files follow at once by the worker, which then also cuts the database's log of changes."""
+    merged = cases.merged_into(case.id)
+    said = [line for each in (*merged, case) for line in _take_words(each)]
     for row in case.petitions:
-        row.sealed = sealing.seal(as_json(_as_input(row, CaseKind.DENUNCIATION)), seal_context(case.id))
-        for name in ("content", "request", "respondent_name", "respondent_position", "late_reason", "hamlet"):
-            setattr(row, name, "")
-        for name in ("place_detail", "prior_handling", "decision_number", "forwarded_by", "forwarded_number"):
-            setattr(row, name, "")
-        row.unit_code = row.category_code = row.respondent_body_id = row.act_on = row.known_on = None
-        for party in list(row.parties):
-            row.parties.remove(party)
-            db.session.delete(party)
-        for attachment in row.attachments:
-            attachment.name = ""
-            attachment.is_sealed = True  # access follows the flag; the bytes are sealed by the worker
-    case.is_sealed = True
-    case.title = case.number
-    case.lead_name = ""
-    case.category_code = case.unit_code = case.respondent_body_id = None
+        _seal_petition(row, case, said if row is case.lead_petition else [])
+    for attachment in cases.attachments(case.id):
+        attachment.name = ""
+        attachment.is_sealed = True
+    for each in (*merged, case):
+        each.is_sealed = True
+        each.title, each.lead_name = each.number, ""
+        each.category_code = each.unit_code = each.respondent_body_id = None
+        each.proposed = each.proposal = None
+    outbox.post("file.seal", at=at, case_id=case.id)
 
 
-def _as_input(row: Petition, kind: CaseKind) -> PetitionInput:
+def _seal_petition(row: Petition, case: Case, said: Sequence[dict[str, Any]]) -> None:
+    kept = json.loads(as_json(_as_input(row, CaseKind.DENUNCIATION, _files(row, case)))) | {"said": said}
+    row.sealed = sealing.seal(json.dumps(kept, ensure_ascii=False).encode(), seal_context(case.id))
+    for name in ("content", "request", "respondent_name", "respondent_position", "late_reason", "hamlet"):
+        setattr(row, name, "")
+    for name in ("place_detail", "prior_handling", "decision_number", "forwarded_by", "forwarded_number"):
+        setattr(row, name, "")
+    row.unit_code = row.category_code = row.respondent_body_id = row.act_on = row.known_on = row.extra = None
+    for party in list(row.parties):
+        row.parties.remove(party)
+        db.session.delete(party)
+
+
+def _files(row: Petition, case: Case) -> tuple[FileInput, ...]:
+    """The files under their names; those sent later stand with the first petition."""
+    first = row is case.lead_petition
+    found = [a for a in cases.attachments(case.id) if a.petition_id == row.id or (first and a.petition_id is None)]
+    return tuple(FileInput(a.file_id, a.name, a.size, a.media_type, a.digest) for a in found)
+
+
+def _take_words(case: Case) -> list[dict[str, Any]]:
+    """What was written in the clear since the filing, in its order: taken out of its rows, to go under the seal."""
+    found: list[dict[str, Any]] = []
+    for message in cases.messages(case.id):
+        found.append({"at": message.at, "from_citizen": message.from_citizen, "text": message.text})
+        message.text = ""
+    for event in case.events:
+        for name in ("reason", "note"):
+            if getattr(event, name):
+                found.append({"at": event.at, "from_citizen": False, "text": getattr(event, name)})
+                setattr(event, name, "")
+    return [line | {"at": line["at"].isoformat()} for line in sorted(found, key=lambda line: line["at"])]
+
+
+def _as_input(row: Petition, kind: CaseKind, files: tuple[FileInput, ...] = ()) -> PetitionInput:
     """The filed petition as input again."""
     names = {f.name for f in fields(PetitionInput)} - NOT_KEPT
     party_names = [f.name for f in fields(PartyInput)]
     parties = tuple(PartyInput(**{name: getattr(p, name) for name in party_names}) for p in row.parties)
-    return PetitionInput(kind=kind, parties=parties, **{name: getattr(row, name) for name in names})
+    return PetitionInput(kind=kind, parties=parties, files=files, **{name: getattr(row, name) for name in names})

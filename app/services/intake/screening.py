@@ -16,7 +16,7 @@ BOARD = "ban_tiep_cong_dan"
 
 def known(case: Case) -> TriageFacts:
     """First answers from the petition and the ruling on competence; everything else is the good case."""
-    petition = case.petitions[0]
+    petition = case.lead_petition
     people = petition.parties
     return TriageFacts(
         procedure=case.procedure,

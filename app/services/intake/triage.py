@@ -77,7 +77,7 @@ def classify(actor: Actor, case_id: int, kind: CaseKind, reason: str, *, at: dat
         if case.procedure.kind is kind:
             raise BadInput("same_kind", field="kind")
         transition, on = steps.check(actor, case, Step.CLASSIFY, at=at)
-        reclassify.change(case, kind)
+        reclassify.change(case, kind, at=at)
         steps.record(actor, case, transition, at=at, on=on, reason=reason, details={"kind": str(kind)})
         clocks.refresh_next_due(case)
     return case

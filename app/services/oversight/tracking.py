@@ -102,7 +102,7 @@ def _own_petition(case: Case, petition_id: int | None) -> tuple[Petition | None,
     if petition_id is None and len(case.petitions) == 1:
         return case.petitions[0], True
     own = next((petition for petition in case.petitions if petition.id == petition_id), None)
-    return own, own is not None and own is case.petitions[0]
+    return own, own is not None and own is case.lead_petition
 
 
 def _actions(actor: Actor, case: Case, today: date) -> frozenset[Step]:

@@ -36,7 +36,7 @@ def appeal(actor: Actor, first_case_id: int, petition: PetitionInput, token: str
 def _completed(petition: PetitionInput, first: Case) -> PetitionInput:
     """The second complaint is about the same decision or act of the same respondent, at the same place, and by the
     same people unless others are named."""
-    origin = first.petitions[0]
+    origin = first.lead_petition
     return replace(
         petition,
         kind=CaseKind.COMPLAINT,

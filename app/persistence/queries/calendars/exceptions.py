@@ -10,8 +10,8 @@ from sqlalchemy.sql.base import ExecutableOption
 from app.domain.calendars import CalendarDay, ExceptionStatus
 from app.persistence.db import db
 from app.persistence.models.calendar import CalendarException, DeadlineChange
-from app.persistence.queries.cases import LARGEST_ID
 from app.persistence.queries.remembered import Remembered
+from app.persistence.types import LARGEST_ID
 
 
 def _read() -> tuple[CalendarDay, ...]:

@@ -1,0 +1,10 @@
+"""Files of a petition that turned out to be a denunciation: sealed as soon as its kind is known (LTC Đ56)."""
+
+from datetime import datetime
+
+from app.persistence.outbox import Message
+from app.services.intake import resealing
+
+
+def seal(message: Message, at: datetime) -> None:
+    resealing.seal_files(message.payload["case_id"])
