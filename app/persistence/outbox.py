@@ -12,6 +12,7 @@ from app.persistence.transaction import transaction
 
 PAUSES = (60, 300, 900, 3600, 3600 * 4, 3600 * 8, 3600 * 24)  # seconds after each failure; then dead
 LEASE = timedelta(minutes=2)
+LARGEST_MESSAGE = 2**63 - 1  # what the database can count to
 
 _table = cast(Table, OutboxMessage.__table__)
 _post = insert(_table)
@@ -82,6 +83,8 @@ def revive(message_id: int, now: datetime) -> bool:
 
 def revive_within(message_id: int, now: datetime) -> bool:
     """The same inside the transaction of a use case."""
+    if message_id > LARGEST_MESSAGE:
+        return False
     dead = (_table.c.id == message_id) & _table.c.is_dead
     again = update(_table).where(dead).values(due_at=now, attempts=0, is_dead=False, closed_at=None)
     return bool(db.session().connection().execute(again).rowcount)

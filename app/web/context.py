@@ -63,5 +63,6 @@ def language_url(code: str) -> str:
     """This page in another language. What was asked for stays; a sent form's page has no address to come back to."""
     if request.endpoint is None or request.method not in ("GET", "HEAD"):
         return f"/?lang={code}"
-    wanted = {**request.args.to_dict(flat=False), **(request.view_args or {}), "lang": code}
+    asked = {name: values for name, values in request.args.lists() if not name.startswith("_")}  # _scheme … are Flask's
+    wanted = {**asked, **(request.view_args or {}), "lang": code}
     return url_for(request.endpoint, **wanted)

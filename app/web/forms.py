@@ -60,6 +60,12 @@ def one_spelling(text: str | None) -> str | None:
     return unicodedata.normalize("NFC", CONTROL.sub("", seen)).strip()
 
 
+def is_our_path(target: str) -> bool:
+    """Whether an address to go on to is a path of this site, to every browser: some take \\ for / and drop line ends
+    and tabs, and what a browser might read as a host is nobody's page of ours."""
+    return re.match(r"/(?![/\\])", target) is not None and not re.search(r"[\\\x00-\x1f\x7f]", target)
+
+
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF publishes no types
     """Every form of the house. Only declared fields are read; whatever else was sent is ignored."""
 

@@ -89,7 +89,7 @@ def to_input(kind: CaseKind, opened: Forms, files: Iterable[FileInput], today: d
     return PetitionInput(
         kind=kind,
         parties=tuple(party for party, _at in parties_of(people)),
-        respondent_body_id=int(body) if body and body.isdigit() and len(body) < 10 else None,
+        respondent_body_id=int(body) if body and body.isdecimal() and len(body) < 10 else None,
         act_on=day_of_act(opened),
         unit_code=matter["unit_code"].data or None,
         category_code=matter["category_code"].data or None,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.persistence.db import db
 from app.persistence.models.body import Body
 from app.persistence.models.user import LoginSession, User
+from app.persistence.types import LARGEST_ID
 
 PAGE = 50
 ORDER = (Body.name, User.username)
@@ -41,6 +42,8 @@ def locked_by_username(username: str) -> User | None:
 
 def locked(user_id: int) -> User | None:
     """One account, held until the transaction ends."""
+    if user_id > LARGEST_ID:
+        return None
     return db.session.scalar(
         select(User).where(User.id == user_id).with_for_update().execution_options(populate_existing=True)
     )

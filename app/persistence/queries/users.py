@@ -8,10 +8,11 @@ from app.domain.access import BODY_STAFF
 from app.domain.vocabulary import Role
 from app.persistence.db import db
 from app.persistence.models.user import User
+from app.persistence.types import LARGEST_ID
 
 
 def by_id(user_id: int) -> User | None:
-    return db.session.get(User, user_id)
+    return db.session.get(User, user_id) if user_id <= LARGEST_ID else None
 
 
 def by_username(username: str) -> User | None:

@@ -13,7 +13,7 @@ from app.domain.vocabulary import Role
 from app.persistence import audit
 from app.persistence.db import db
 from app.persistence.models.user import LoginSession, User
-from app.persistence.queries import accounts
+from app.persistence.queries import accounts, users
 from app.persistence.transaction import transaction
 from app.services.keeping import passwords
 
@@ -94,7 +94,7 @@ def set_password(
     """Give an account another password, one's own or by an administrator; every session of it ends at once."""
     if actor.user_id != user_id:
         access.require_role(actor, Action.ACCOUNTS_MANAGE)
-    found = db.session.get(User, user_id)
+    found = users.by_id(user_id)
     if found is None:
         raise NotFound("account_not_found")
     passwords.check_new(password, found.username)

@@ -1,7 +1,5 @@
 """Signing in and out. Whatever was wrong, the answer is the same sentence."""
 
-from urllib.parse import urlsplit
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,6 +10,7 @@ from app.services.keeping import accounts
 from app.web import context, sessions
 from app.web.auth.forms import PasswordForm, SignInForm
 from app.web.clock import now
+from app.web.forms import is_our_path
 
 HOMES = ("casework.home", "casework.queue", "oversight.home", "admin.home")
 
@@ -58,11 +57,7 @@ def password() -> ResponseReturnValue:
 
 def safe_next(target: str | None) -> str:
     """A path of this site, else the account's home: nobody is led elsewhere by a link to our sign-in page."""
-    parts = urlsplit(target or "")
-    is_ours = target and target.startswith("/") and not parts.scheme and not parts.netloc
-    if not is_ours or target is None or target.startswith(("//", "/\\")) or "\\" in target or "\n" in target:
-        return home()
-    return target
+    return target if target and is_our_path(target) else home()
 
 
 def home() -> str:

@@ -1,7 +1,5 @@
 """The base of the forms of steps, and those that every chapter shares."""
 
-from urllib.parse import urlsplit
-
 from flask import request
 from wtforms import Field, HiddenField
 
@@ -10,7 +8,7 @@ from app.domain.refusals import Refusal
 from app.i18n.locale import lazy_gettext as _l
 from app.persistence.models.case import Case
 from app.web.clock import today
-from app.web.forms import DayField, Form, LineField, Longest, NotInFuture, Required, TextField
+from app.web.forms import DayField, Form, LineField, Longest, NotInFuture, Required, TextField, is_our_path
 
 MAX_TEXT = 20_000
 FIELD_OF_SERVICE = {"target_body_id": "target", "document_on": "document_on"}
@@ -57,9 +55,7 @@ class StepForm(Form):
     def way_back(self) -> str | None:
         """Where the officer came from, if it is a page of ours."""
         target = self.next.data or ""
-        parts = urlsplit(target)
-        is_ours = target.startswith("/") and not target.startswith("//") and not parts.netloc and "\\" not in target
-        return target if is_ours and "\n" not in target else None
+        return target if is_our_path(target) else None
 
     def typed(self) -> list[tuple[str, str]]:
         """What was written, to be shown again: label and text."""
