@@ -44,6 +44,10 @@ SQLITE_SETTINGS = (
 )
 
 
+HIDDEN: dict[str, Any] = {"hide_parameters": True}
+"""The text of a database error does not quote what a citizen wrote."""
+
+
 class Base(DeclarativeBase):
     """Base of every model. Typed columns: `Mapped[datetime]` is an instant, `Mapped[date]` a day in law."""
 
@@ -93,9 +97,9 @@ def init_app(app: Flask) -> None:
 
 def _engine_options(url: URL) -> Mapping[str, Any]:
     if url.get_backend_name() == "sqlite":
-        return {"pool_size": 20, "max_overflow": 20} if _sqlite_file(url) else {}
+        return HIDDEN | ({"pool_size": 20, "max_overflow": 20} if _sqlite_file(url) else {})
     timeouts = "-c timezone=UTC -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
-    return {
+    return HIDDEN | {
         "pool_size": 10,
         "max_overflow": 10,
         "pool_recycle": 1800,

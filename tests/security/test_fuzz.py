@@ -119,12 +119,13 @@ def test_hostile_addresses_never_break_a_door(app: Flask, broken: list[str], rol
     own = a_case().filed("2026-11-16").made().id
     client, found = browser(app, role), Counter[str]()
     for rule in app.url_map.iter_rules():
-        for path in paths(rule.rule, [own, *NUMBERS]):
+        for path in paths(rule.rule, [own, *(NUMBERS if COUNT > 1 else NUMBERS[-4:])]):
             complain(client.get(path), broken, f"GET {rule.rule}", found)
         if rule.arguments:
             continue
         names = sorted({*fuzzing.field_names(client.get(rule.rule).text), *QUERIES})
-        for value in (*fuzzing.TEXTS, *fuzzing.NUMBERS, *fuzzing.DAYS):
+        every = [*fuzzing.TEXTS, *fuzzing.NUMBERS, *fuzzing.DAYS]
+        for value in ["a\x00b", "9" * 19, *(every if COUNT > 1 else dice.sample(every, 4))]:
             sent = dict.fromkeys(names, value)
             complain(client.get(rule.rule, query_string=sent), broken, f"GET {rule.rule}", found)
         for _each in range(COUNT):
@@ -141,6 +142,6 @@ def test_numbers_too_large_are_no_case(app: Flask, broken: list[str], role: str)
     client, found = browser(app, role), Counter[str]()
     key = token(client)
     for rule in fuzzing.post_doors(app):
-        for path in paths(rule, list(NUMBERS)) if "<int" in rule else ():
+        for path in paths(rule, list(NUMBERS if COUNT > 1 else NUMBERS[-4:])) if "<int" in rule else ():
             complain(client.post(path, data={"csrf_token": key}), broken, f"POST {rule}", found)
     assert found == Counter()

@@ -12,6 +12,7 @@ from app.services.keeping import first_passwords
 from app.services.keeping.accounts import NewAccount
 from app.web.admin.forms import AccountForm
 from app.web.clock import now, today
+from app.web.forms import one_spelling
 from app.web.sessions import current_actor
 
 STATES = {"mo": True, "dong": False}
@@ -25,7 +26,7 @@ def home() -> ResponseReturnValue:
 def accounts() -> ResponseReturnValue:
     """Accounts by body; what is looked for stands in the address."""
     args = request.args
-    chosen = {name: args.get(name, "")[:80] for name in ("q", "body", "state")}
+    chosen = {name: (one_spelling(args.get(name)) or "")[:80] for name in ("q", "body", "state")}
     found = stored.page(
         chosen["q"],
         _number(chosen["body"]),

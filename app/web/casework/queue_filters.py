@@ -14,7 +14,7 @@ from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies, categories, units, users
 from app.persistence.queries.worklists import Filters
 from app.web.clock import today
-from app.web.forms import read_day
+from app.web.forms import one_spelling, read_day
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -93,4 +93,4 @@ def member(kind: type[E], text: str | None) -> E | None:
 
 
 def _short(text: str | None) -> str | None:
-    return text[:16] if text else None
+    return (one_spelling(text) or "")[:16] or None
