@@ -261,6 +261,14 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
 """By enumeration: members of two of them may be kept as the same word, and would be one key."""
 
 
+STATED: dict[str, Any] = {
+    "decision_revoked": _l("Quyết định giải quyết lần đầu được thu hồi để giải quyết lại"),
+    "is_dismissal": _l("Quyết định bị khiếu nại là quyết định kỷ luật buộc thôi việc"),
+    "is_evident": _l("Nội dung rõ ràng, chứng cứ cụ thể; đã xử lý ngay theo Điều 43 Luật Tố cáo"),
+}
+"""What is declared together with a step (services/records.py)."""
+
+
 def label(member: Enum) -> str:
     """The label of a member of the vocabulary in the current language; a missing one is a defect."""
     return str(LABELS[type(member)][member])

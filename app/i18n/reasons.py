@@ -29,6 +29,7 @@ REASONS: dict[str, Any] = {
     "not_in_law": _l("Theo quy định có hiệu lực vào ngày này, không có bước đó."),
     "clock_not_running": _l("Thời hạn này không đang chạy, nên không gia hạn hay tạm dừng được."),
     "sealed_channel_not_open": _l("Vụ việc được giữ kín; chưa mở kênh trao đổi qua hệ thống."),
+    "sealed_takes_no_words": _l("Vụ việc được giữ kín: ở đây chỉ ghi số và ngày văn bản, nội dung để trong văn bản."),
     "sealed_stays_sealed": _l("Đơn tố cáo đã tiếp nhận luôn được giữ kín, không đổi sang loại khác được."),
     "dialogue_held": _l("Phải tổ chức đối thoại trước khi ra quyết định."),
     "dialogue_held_or_excused": _l(

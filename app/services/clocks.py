@@ -9,6 +9,7 @@ from app.domain.refusals import LawUnknown, WrongState
 from app.domain.workflow import Transition
 from app.persistence.models.case import NO_DUE_DATE, Case
 from app.persistence.models.deadline import Deadline
+from app.services import records
 from app.services.law import law_in_force
 
 VISITOR = "DL-TCD-02"
@@ -94,6 +95,7 @@ class Turn:
 def preview(case: Case, transition: Transition, on: date) -> tuple[Turn, ...]:
     """What a step of this date would do to the clocks of the case; said before anybody confirms, nothing is changed."""
     law, facts = law_in_force(), case.facts()
+    after = replace(facts, **records.recorded(transition.step, facts, on))  # type: ignore[arg-type]
     running = {row.clock: row for row in case.deadlines if row.ended_on is None}
     turns = [Turn("ends", clock) for clock in transition.ends if clock in running and clock not in transition.starts]
     turns += [Turn("pauses", clock) for clock in transition.pauses if clock in running]
@@ -103,9 +105,9 @@ def preview(case: Case, transition: Transition, on: date) -> tuple[Turn, ...]:
     for clock in transition.extends:
         if clock in running:
             row = running[clock]
-            limit = law.limit_for(clock, replace(facts, is_complex=True), row.starts_on)
+            limit = law.limit_for(clock, after, row.starts_on)
             turns.append(Turn("extends", clock, _ruled(row, limit)))
-    turns += [Turn("starts", clock, law.deadline(clock, facts, on)) for clock in transition.starts]
+    turns += [Turn("starts", clock, law.deadline(clock, after, on)) for clock in transition.starts]
     return tuple(turns)
 
 

@@ -1,7 +1,7 @@
 """How every step is taken: allowed by the access table, open in the transition table, then recorded with its clocks,
 event, audit row and outbox row. The services of each chapter add what is special to a step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from app.persistence.models.case import Case
 from app.persistence.models.event import CaseEvent
 from app.persistence.models.user import User
 from app.persistence.queries import cases, users
-from app.services import clocks
+from app.services import clocks, records
 from app.services.law import law_in_force
 
 
@@ -57,9 +57,14 @@ def take(
     return record(actor, case, transition, at=at, on=on, paper=paper, reason=reason, note=note, details=details)
 
 
-def check(actor: Actor, case: Case, step: Step, *, at: datetime, paper: Paper = NO_PAPER) -> tuple[Transition, date]:
-    """The transition the step would make and the date that counts; for steps that change the case before recording."""
+def check(
+    actor: Actor, case: Case, step: Step, *, at: datetime, paper: Paper = NO_PAPER, stated: str | None = None
+) -> tuple[Transition, date]:
+    """The transition the step would make and the date that counts; for steps that change the case before recording.
+    `stated`: the fact that is declared with the step (services/records.py)."""
     facts = case.facts()
+    if stated is not None:
+        facts = replace(facts, **{stated: True})  # type: ignore[arg-type]
     access.require(actor, STEP_ACTION[step], facts)
     on = document_date(case, paper, at)
     transition = workflow.take(step, facts, law_in_force(), on)
@@ -146,6 +151,12 @@ def _turn_clocks(case: Case, transition: Transition, on: date, at: datetime) -> 
     elif case.closed_at is not None:
         case.closed_at = None
     clocks.refresh_next_due(case)
+
+
+def put_on_record(case: Case, step: Step, on: date) -> None:
+    """The facts that a step changes besides state and clocks (services/records.py)."""
+    for name, value in records.recorded(step, case.facts(), on).items():
+        setattr(case, name, value)
 
 
 def require(actor: Actor, step: Step, case: Case) -> None:

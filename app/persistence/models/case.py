@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.facts import CaseFacts
@@ -112,6 +112,16 @@ class Case(Base):
     suspended_from: Mapped[State | None] = mapped_column(EnumText(State))
     effective_on: Mapped[date | None] = mapped_column(Date)
     published_on: Mapped[date | None] = mapped_column(Date)
+    # what only some procedures know; see CaseFacts
+    checks_elsewhere: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_especially_complex: Mapped[bool] = mapped_column(default=False, server_default=false())
+    withdrawn_on: Mapped[date | None] = mapped_column(Date)
+    expert_asked_on: Mapped[date | None] = mapped_column(Date)
+    court_accepted_on: Mapped[date | None] = mapped_column(Date)
+    decision_revoked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_dismissal: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_evident: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_about_delay: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     first_case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))  # the first-instance case of a second
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
@@ -164,7 +174,7 @@ class Case(Base):
             is_complex=self.is_complex,
             proposed=self.proposed,
             accepted_on=self.accepted_on,
-            settlement_due_on=next((d.due_on for d in self.deadlines if d.clock in SETTLEMENT_CLOCKS), None),
+            settlement_due_on=next((d.due_on for d in reversed(self.deadlines) if d.clock in SETTLEMENT_CLOCKS), None),
             decided_on=self.decided_on,
             decision_served_on=self.decision_served_on,
             findings_match_request=self.findings_match_request,
@@ -175,6 +185,16 @@ class Case(Base):
             effective_on=self.effective_on,
             published_on=self.published_on,
             is_competent=self.is_competent,
+            # bool(): a case that is not yet written has no defaults
+            checks_elsewhere=bool(self.checks_elsewhere),
+            is_especially_complex=bool(self.is_especially_complex),
+            withdrawn_on=self.withdrawn_on,
+            expert_asked_on=self.expert_asked_on,
+            court_accepted_on=self.court_accepted_on,
+            decision_revoked=bool(self.decision_revoked),
+            is_dismissal=bool(self.is_dismissal),
+            is_evident=bool(self.is_evident),
+            is_about_delay=bool(self.is_about_delay),
             open_clocks=frozenset(d.clock for d in self.deadlines if d.ended_on is None),
         )
 

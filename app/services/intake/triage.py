@@ -10,7 +10,7 @@ from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, Conflict, NotFound, WrongState
 from app.domain.triage import TriageFacts, TriageRuling
-from app.domain.vocabulary import CaseKind, Disposition, Step
+from app.domain.vocabulary import CaseKind, Disposition, Procedure, Step
 from app.persistence.models.case import Case
 from app.persistence.queries import bodies, cases
 from app.persistence.transaction import transaction
@@ -19,10 +19,13 @@ from app.services.intake import reclassify
 from app.services.law import law_in_force
 
 
-def register(actor: Actor, case_id: int, *, at: datetime) -> Case:
-    """Enter the petition in the register (vào sổ; LTCD Đ25)."""
+def register(actor: Actor, case_id: int, *, at: datetime, about_delay: bool = False) -> Case:
+    """Enter the petition in the register (vào sổ; LTCD Đ25). `about_delay`: a repeated denunciation because the lower
+    level is overdue, which goes another way (LTC Đ38)."""
     with transaction():
         case = steps.open_case(case_id)
+        if about_delay and case.procedure is Procedure.REPEAT_DENUNCIATION:
+            case.is_about_delay = True
         steps.take(actor, case, Step.REGISTER, at=at)
     return case
 

@@ -1,7 +1,7 @@
 """The case as its officers see it on one page: what may be done now and why not more, who is competent, the clocks,
 the papers, the story. A read model: it changes nothing and asks the rules for everything it claims."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,17 +16,19 @@ from app.domain.workflow import Transition
 from app.persistence.models.case import Case, Decision, Message, Rating
 from app.persistence.models.petition import Attachment
 from app.persistence.queries import cases, duplicates
+from app.services import records
 from app.services.law import law_in_force
 from app.services.oversight import dossier_story
 from app.services.oversight.dossier_story import Entry
 from app.services.oversight.timeline_deadlines import ClockLine, clock_lines
+from app.services.settlement import further
 
 STAFF_STEPS = frozenset(STEP_ACTION) - {
     *(Step.REPLY, Step.REOPEN, Step.APPEAL, Step.HAND_OVER, Step.TRANSFER_OUT),
-    *list(Step)[list(Step).index(Step.SPLIT) :],
+    *further.OPENS_ANOTHER_CASE,
 }
-"""What has a button: the citizen's own steps and the hand-over of bodies have their own places; the steps from
-splitting a letter on are in the law, and wait for their pages."""
+"""What has a button: the citizen's own steps and the hand-over of bodies have their own places; what opens another
+case is in the law, and waits for its page."""
 
 USUAL_ORDER = (
     Step.REGISTER,
@@ -35,10 +37,16 @@ USUAL_ORDER = (
     Step.HOLD_DIALOGUE,
     Step.DECIDE,
     Step.ANSWER,
+    Step.CONCLUDE,
     Step.SEND,
     Step.SERVE,
     Step.CONFIRM_EFFECT,
     Step.EXECUTE,
+    Step.ENFORCE,
+    Step.RECORD_RESULT,
+    Step.REPORT_RESULT,
+    Step.DEMAND_REPORT,
+    Step.RECEIVE_REPORT,
     Step.CLOSE,
     Step.RESUME,
 )
@@ -47,9 +55,18 @@ USUAL_ORDER = (
 PUBLICATION_CLOCK = "DL-KN-05"
 
 SILENT = frozenset(
-    {"not_yet_served", "not_yet_published", "order_unsent", "second_instance_open", "suspended_from_known"}
+    {
+        *("not_yet_served", "not_yet_published", "order_unsent", "second_instance_open", "suspended_from_known"),
+        *("documents_awaited", "no_documents_awaited", "decided", "undecided", "not_before_court", "extended_once"),
+        *("settlement_overdue", "transfer_still_due", "not_yet_elsewhere", "acceptance_unnotified", "expert_at_work"),
+        *("withdrawn", "not_yet_withdrawn", "conclusion_unsent", "result_unrecorded", "about_delay", "about_result"),
+        *("competence_open", "competence_settled", "no_second_instance"),
+    }
 )
 """Conditions whose absence nobody has to be told: the matter is simply not at hand."""
+
+AFTER_VERIFYING = (Step.CALL_DIALOGUE, Step.CONCLUDE)
+"""A complaint is talked over; a denunciation never is (LTC Đ31–35)."""
 
 DISPOSITION_STEP = {
     Disposition.ACCEPT: Step.ACCEPT,
@@ -163,8 +180,23 @@ def offers(actor: Actor, case: Case, today: date) -> tuple[Offer, ...]:
     facts, law = case.facts(), law_in_force()
     found = {row.step: row for row in workflow.open_steps(facts, law, today) if _is_mine(actor, row, facts)}
     leading = _leading(facts, found)
+    found |= {row.step: row for row in _stated(facts, law, today) if _is_mine(actor, row, facts)}
     ordered = sorted(found, key=lambda step: (step is not leading, step is not Step.PUBLISH, list(Step).index(step)))
     return tuple(Offer(step, found[step], step is leading) for step in ordered)
+
+
+def _stated(facts: CaseFacts, law: LawBook, today: date) -> list[Transition]:
+    """Steps that are open once the fact is declared that is declared with them."""
+    found = []
+    for row, reason in workflow.blocked(facts, law, today):
+        fact = records.stated_with(row.step, facts)
+        if fact is not None and reason == records.CONDITION_OF[fact]:
+            found += _open_if(replace(facts, **{fact: True}), row.step, law, today)  # type: ignore[arg-type]
+    return found
+
+
+def _open_if(facts: CaseFacts, step: Step, law: LawBook, today: date) -> list[Transition]:
+    return [row for row in workflow.open_steps(facts, law, today) if row.step is step]
 
 
 def obstacles(actor: Actor, case: Case, today: date) -> tuple[Obstacle, ...]:
@@ -173,7 +205,7 @@ def obstacles(actor: Actor, case: Case, today: date) -> tuple[Obstacle, ...]:
     return tuple(
         Obstacle(row.step, reason, row.citation)
         for row, reason in workflow.blocked(facts, law, today)
-        if reason not in SILENT and _is_mine(actor, row, facts)
+        if reason not in SILENT | set(records.CONDITION_OF.values()) and _is_mine(actor, row, facts)
     )
 
 
@@ -206,7 +238,7 @@ def _leading(facts: CaseFacts, found: dict[Step, Transition]) -> Step | None:
     elif facts.state is State.ACCEPTED:
         wanted = (Step.VERIFY,)
     elif facts.state is State.VERIFIED:
-        wanted = (Step.DRAFT,) if facts.findings_match_request and Step.DRAFT in found else (Step.CALL_DIALOGUE,)
+        wanted = (Step.DRAFT,) if facts.findings_match_request and Step.DRAFT in found else AFTER_VERIFYING
     elif PUBLICATION_CLOCK in facts.open_clocks and facts.state is not State.ISSUED and facts.decision_served_on:
         wanted = (Step.PUBLISH,)
     elif facts.state is State.DIALOGUE_HELD or (facts.dialogue_absence_recorded and Step.DRAFT in found):

@@ -26,6 +26,10 @@ TOLD_WITH_REASON = frozenset(
         Step.TERMINATE,
         Step.WITHDRAW,
         Step.REOPEN,
+        Step.SUSPEND_EXECUTION,
+        Step.WITHDRAW_PART,
+        Step.REVIEW,
+        Step.REVOKE,
     }
 )
 """Steps whose reason the law wants the citizen to hear, or that are his own words."""

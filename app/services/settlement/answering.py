@@ -11,7 +11,7 @@ from app.persistence.db import db
 from app.persistence.models.case import Case, Decision, Rating
 from app.persistence.queries import cases
 from app.persistence.transaction import transaction
-from app.services import clocks, steps
+from app.services import clocks, records, steps
 from app.services.steps import NO_PAPER, Paper
 
 REOPENING_CLOCK = "DL-NP-06"
@@ -94,9 +94,15 @@ def _keep(case: Case, rating: Rating | None, score: int, comment: str, at: datet
     rating.score, rating.comment, rating.at = score, comment, at
 
 
-def close(actor: Actor, case_id: int, *, at: datetime, paper: Paper = NO_PAPER, note: str = "") -> Case:
-    """Close the file: answered, or executed."""
+def close(
+    actor: Actor, case_id: int, *, at: datetime, paper: Paper = NO_PAPER, note: str = "", evident: bool = False
+) -> Case:
+    """Close the file: answered, or executed; `evident`: a denunciation so plain that it was acted on at once (LTC
+    Đ43)."""
     with transaction():
         case = steps.open_case(case_id)
-        steps.take(actor, case, Step.CLOSE, at=at, paper=paper, note=note)
+        stated = records.stated_with(Step.CLOSE, case.facts()) if evident else None
+        transition, on = steps.check(actor, case, Step.CLOSE, at=at, paper=paper, stated=stated)
+        case.is_evident = case.is_evident or stated is not None
+        steps.record(actor, case, transition, at=at, on=on, paper=paper, note=note)
     return case

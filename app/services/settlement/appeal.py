@@ -15,6 +15,11 @@ from app.services.intake import filing
 from app.services.intake.filing import Receipt
 from app.services.intake.petition_input import PartyInput, PetitionInput, problems
 
+SECOND = {
+    Procedure.COMPLAINT_FIRST: Procedure.COMPLAINT_SECOND,
+    Procedure.DISCIPLINE_FIRST: Procedure.DISCIPLINE_SECOND,
+}
+
 
 def appeal(actor: Actor, first_case_id: int, petition: PetitionInput, token: str, *, at: datetime) -> Receipt:
     """File the second complaint against a first decision, or because there was none in time."""
@@ -30,7 +35,7 @@ def appeal(actor: Actor, first_case_id: int, petition: PetitionInput, token: str
             raise BadInput("petition_incomplete", problems=found)
         steps.take(actor, first, Step.APPEAL, at=at)
         first.has_second_instance = True
-        return filing.admit(actor, petition, token, Procedure.COMPLAINT_SECOND, at=at, first_case=first)
+        return filing.admit(actor, petition, token, SECOND[first.procedure], at=at, first_case=first)
 
 
 def _completed(petition: PetitionInput, first: Case) -> PetitionInput:

@@ -71,7 +71,8 @@ def publish(actor: Actor, case_id: int, where: str, *, at: datetime, paper: Pape
         case = steps.open_case(case_id)
         event = steps.take(actor, case, Step.PUBLISH, at=at, paper=paper, details={"where": where})
         case.published_on = event.document_on
-        latest(case.id).published_on = event.document_on
+        for decision in cases.decisions(case.id)[-1:]:  # the conclusion of a denunciation is not kept in words
+            decision.published_on = event.document_on
     return case
 
 

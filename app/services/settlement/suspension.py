@@ -53,7 +53,8 @@ def withdraw(actor: Actor, case_id: int, reason: str, *, at: datetime, paper: Pa
         steps.require(actor, Step.WITHDRAW, case)
         if not actor.is_staff and len(case.petitions) > 1:
             raise WrongState("joined_cannot_withdraw")
-        steps.take(actor, case, Step.WITHDRAW, at=at, paper=paper, reason=reason)
+        event = steps.take(actor, case, Step.WITHDRAW, at=at, paper=paper, reason=reason)
+        steps.put_on_record(case, Step.WITHDRAW, event.document_on)
     return case
 
 

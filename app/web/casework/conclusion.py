@@ -108,6 +108,13 @@ def close(case_id: int) -> ResponseReturnValue:
         case_id,
         Step.CLOSE,
         CloseForm,
-        lambda actor, form, at: answering.close(actor, case_id, paper=paper_of(form), note=form.note.data or "", at=at),
+        lambda actor, form, at: answering.close(
+            actor,
+            case_id,
+            paper=paper_of(form),
+            note=form.note.data or "",
+            evident=bool(form.stated and form.stated.data),
+            at=at,
+        ),
         done=_("Đã kết thúc vụ việc."),
     )

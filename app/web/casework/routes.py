@@ -3,11 +3,12 @@
 from flask import Blueprint
 
 from app.domain.access import Action
-from app.web.casework import case, conclusion, desk, disposal, intake, queue, screening, settlement, words
+from app.web.casework import case, conclusion, desk, disposal, further, intake, queue, screening, settlement, words
 from app.web.doors import door
 
 bp = Blueprint("casework", __name__)
 bp.add_app_template_global(queue.clock_name, "clock_name")
+bp.add_app_template_global(further.step_page, "step_page")
 bp.add_app_template_global(words.refusal_words, "refusal_words")
 bp.add_app_template_global(words.screening_words, "screening_words")
 bp.add_app_template_global(words.competence_words, "competence_words")
@@ -73,4 +74,5 @@ for _slug, _view, _access in (
 ):
     door(bp, f"/ho-so/<int:case_id>/{_slug}", _view, access=_access, methods=GET_POST)
 
+door(bp, "/ho-so/<int:case_id>/buoc/<step>", further.further, access=Action.CASE_HANDLE, methods=GET_POST)
 door(bp, "/ho-so/<int:case_id>/duyet", disposal.approve, access=Action.CASE_DISPOSE, methods=["POST"])

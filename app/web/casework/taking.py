@@ -16,7 +16,7 @@ from app.domain.vocabulary import Step
 from app.domain.workflow import Transition
 from app.i18n import reasons
 from app.persistence.models.case import Case
-from app.services import clocks, steps
+from app.services import clocks, records, steps
 from app.services.oversight import dossier, dossier_story
 from app.services.steps import NO_PAPER, Paper
 from app.web.casework.forms.steps import StepForm
@@ -42,7 +42,7 @@ def ask_and_take(
     form = form_class()
     form.prepare(case, actor)
     if request.method == "GET" or form.wants_preview:
-        return _page(case, step, form, steps.check(actor, case, step, at=now())[0])
+        return _page(case, step, form, _checked(actor, case, step))
     if form.is_stale(case):
         return changed(case, form)
     status = _taken(actor, form, act)
@@ -73,9 +73,15 @@ def changed(case: Case, form: StepForm) -> ResponseReturnValue:
 
 def _transition(actor: Actor, case: Case, step: Step) -> Transition | None:
     try:
-        return steps.check(actor, case, step, at=now())[0]
+        return _checked(actor, case, step)
     except Refusal:
         return None
+
+
+def _checked(actor: Actor, case: Case, step: Step) -> Transition:
+    """What the step would do, once the fact is declared that is declared with it."""
+    stated = records.stated_with(step, case.facts())
+    return steps.check(actor, case, step, at=now(), stated=stated)[0]
 
 
 def _page(case: Case, step: Step, form: StepForm, transition: Transition | None) -> str:

@@ -4,12 +4,13 @@ from flask import request
 from wtforms import BooleanField, RadioField, SelectField
 
 from app.domain.facts import Actor
-from app.domain.vocabulary import Outcome
+from app.domain.vocabulary import Outcome, Step
 from app.i18n import formats, labels
 from app.i18n.locale import gettext as _
 from app.i18n.locale import lazy_gettext as _l
 from app.persistence.models.case import Case
-from app.services.settlement import dialogue
+from app.services import records
+from app.services.settlement import dialogue, further
 from app.web.casework.forms.intake import officer_choices
 from app.web.casework.forms.steps import MAX_TEXT, NoteForm, NumberedForm, PaperForm, StepForm
 from app.web.clock import today
@@ -155,6 +156,38 @@ class CloseForm(PaperForm):
     """The result of execution, or nothing."""
 
     note = TextField(_l("Kết quả"), [Longest(MAX_TEXT)], description=_l("Chỉ trong cơ quan đọc được."))
+    stated = BooleanField(_l("Xác nhận"))
+
+    def prepare(self, case: Case, actor: Actor) -> None:
+        """The box only where a plain denunciation was acted on at once."""
+        super().prepare(case, actor)
+        fact = records.stated_with(Step.CLOSE, case.facts())
+        if fact is None or case.accepted_on is not None:
+            del self.stated
+        else:
+            self.stated.label.text = labels.STATED[fact]
+
+
+class FurtherForm(PaperForm):
+    """One of the rarer steps: the document, a word why or inside the authority, and what is declared with it."""
+
+    reason = TextField(_l("Lý do, nội dung"), [Longest(MAX_TEXT)], description=_l("Công dân sẽ đọc được lý do này."))
+    note = TextField(_l("Ghi chú nội bộ"), [Longest(MAX_TEXT)], description=_l("Chỉ trong cơ quan đọc được."))
+    stated = BooleanField(_l("Xác nhận"))
+
+    def prepare(self, case: Case, actor: Actor) -> None:
+        """Of a sealed case number and date only; no box where nothing is declared."""
+        super().prepare(case, actor)
+        step = Step((request.view_args or {})["step"])
+        if case.is_sealed or step not in further.NEEDS_REASON:
+            del self.reason
+        if case.is_sealed or step in further.NEEDS_REASON:
+            del self.note
+        fact = records.stated_with(step, case.facts())
+        if fact is None:
+            del self.stated
+        else:
+            self.stated.label.text = labels.STATED[fact]
 
 
 class WithdrawForm(PaperForm):
