@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from wtforms import DateField, Field, StringField, TextAreaField
 from wtforms.validators import DataRequired, StopValidation, ValidationError
 
@@ -71,6 +73,10 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF publishes no types
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """Our words, and our spelling for every text field."""
+
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """Fields come from a form. Flask-WTF would read JSON too, of any shape and depth, and break over it."""
+            return None if formdata is _Auto and request.is_json else super().wrap_formdata(form, formdata)
 
         def get_translations(self, form: FlaskForm) -> Words:
             return Words()
