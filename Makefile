@@ -21,8 +21,9 @@ run: $(VENV)/.installed
 	$(BIN)/flask demo load --if-empty --cases $(DEMO_CASES)
 	exec $(BIN)/python run.py
 
+# A worker for each of two cores; a file stays with one worker, so that what it starts is started once.
 test: $(VENV)/.installed-dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: lint test
 
