@@ -70,11 +70,6 @@ def demo_accounts() -> Sequence[User]:
     ).all()
 
 
-def all_accounts() -> Sequence[User]:
-    """Every account with its body, by name."""
-    return db.session.scalars(select(User).options(joinedload(User.body)).order_by(User.username)).all()
-
-
 def page(
     words: str = "",
     body_id: int | None = None,

@@ -215,13 +215,17 @@ def _write(case: Case, row: Petition, event: CaseEvent, files: Sequence[FileInpu
     newrows.insert(*row.parties)
     newrows.insert(*case.deadlines)
     newrows.insert(event)
-    newrows.insert(*[_attachment(case, row, file, at) for file in files])
+    newrows.insert(*[attachment(case, file, at, petition_id=row.id) for file in files])
 
 
-def _attachment(case: Case, row: Petition, file: FileInput, at: datetime) -> Attachment:
+def attachment(
+    case: Case, file: FileInput, at: datetime, *, petition_id: int | None = None, message_id: int | None = None
+) -> Attachment:
+    """A citizen's file in the dossier, with a petition or a message; the name of a sealed one is told nowhere."""
     return Attachment(
         case_id=case.id,
-        petition_id=row.id,
+        petition_id=petition_id,
+        message_id=message_id,
         **(asdict(file) | ({"name": ""} if case.is_sealed else {})),
         is_sealed=case.is_sealed,
         for_citizen=True,

@@ -8,10 +8,10 @@ from app.domain.refusals import BadInput, WrongState
 from app.domain.vocabulary import Step
 from app.persistence.db import db
 from app.persistence.models.case import Case, Message
-from app.persistence.models.petition import Attachment
 from app.persistence.queries import cases
 from app.persistence.transaction import transaction
 from app.services import steps
+from app.services.intake.filing import attachment
 from app.services.intake.petition_input import FileInput
 
 MAX_MESSAGE = 5_000  # characters
@@ -52,7 +52,7 @@ def reply(actor: Actor, case_id: int, text: str, files: Sequence[FileInput] = ()
             if not question.from_citizen and question.answered_at is None:
                 question.answered_at = at
         for file_input in files:
-            db.session.add(_attachment(case, message, file_input, at))
+            db.session.add(attachment(case, file_input, at, message_id=message.id))
     return case
 
 
@@ -62,21 +62,6 @@ def _is_the_same(case: Case, earlier: Sequence[Message], text: str, files: Seque
         return False
     kept = sorted(a.digest for a in cases.attachments(case.id) if a.message_id == earlier[-1].id)
     return kept == sorted(file_input.digest for file_input in files)
-
-
-def _attachment(case: Case, message: Message, file_input: FileInput, at: datetime) -> Attachment:
-    return Attachment(
-        case_id=case.id,
-        message_id=message.id,
-        file_id=file_input.file_id,
-        name="" if case.is_sealed else file_input.name,
-        size=file_input.size,
-        media_type=file_input.media_type,
-        digest=file_input.digest,
-        is_sealed=case.is_sealed,
-        for_citizen=True,
-        at=at,
-    )
 
 
 def _refuse_sealed(case: Case) -> None:
