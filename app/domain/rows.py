@@ -186,7 +186,23 @@ class KindRow:
     needs_human: bool = False
 
 
-Rule = TimeLimit | Transition | CompetenceRow | CircumstanceRow | TriageRow | KindRow
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A form of letter in one period (forms-and-reports.md A): its number in law, its template and its symbol."""
+
+    rule_id: str
+    letter: str  # what it is, over all periods
+    form: str  # its number in the instrument that prescribes it; empty: none prescribed
+    names: Mapping[str, str]  # language → what people call it
+    template: str  # in app/templates/letters
+    citation: Citation
+    confidence: Confidence
+    in_force: InForce
+    symbol: str = ""  # ký hiệu loại văn bản (TB, PC …); empty: it carries no number
+    is_official: bool = True  # False: a citizen's own paper, under the country's name alone
+
+
+Rule = TimeLimit | Transition | CompetenceRow | CircumstanceRow | TriageRow | KindRow | LetterRow
 
 
 @dataclass(frozen=True, slots=True)

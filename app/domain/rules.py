@@ -22,6 +22,7 @@ from app.domain.rows import (
     Doubt,
     Instrument,
     KindRow,
+    LetterRow,
     Regime,
     RespondentType,
     Rule,
@@ -42,6 +43,7 @@ __all__ = [
     "Instrument",
     "KindRow",
     "LawBook",
+    "LetterRow",
     "Regime",
     "RespondentType",
     "Rule",
@@ -78,6 +80,7 @@ class LawBook:
     alternatives: tuple[Alternative, ...] = ()
     shelved: tuple[Rule, ...] = ()  # rows of the readings that are not in use; a case may have been decided under one
     doubts: tuple[Doubt, ...] = ()
+    letters: tuple[LetterRow, ...] = ()
     state_codes: Mapping[str, State] = field(default_factory=lambda: MappingProxyType({}))
     procedure_codes: Mapping[str, Procedure] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -148,14 +151,21 @@ class LawBook:
         """The due date of a clock of this case, explained day by day."""
         return compute(self.limit_for(clock, case, starts_on), starts_on, self.calendar, pauses)
 
+    def letter(self, letter: str, on: date) -> LetterRow:
+        """The form of a letter on a day; LawUnknown for none or two."""
+        found = [row for row in self.letters if row.letter == letter and row.in_force.covers(on)]
+        if len(found) != 1:
+            raise LawUnknown("no_such_letter", letter=letter, on=on)
+        return found[0]
+
     def unread_since(self, day: date) -> tuple[str, ...]:
         """Law files that nobody has compared with the law since a day: reported, never a reason to stop."""
         return tuple(sorted(name for name, checked_on in self.checked_on.items() if checked_on < day))
 
     def rules(self) -> tuple[Rule, ...]:
         """Every row that has an id and an article."""
-        tables = (self.time_limits, self.transitions, self.competence, self.circumstances, self.triage, self.kinds)
-        return tuple(row for table in tables for row in table)
+        law = (*self.time_limits, *self.transitions, *self.competence, *self.circumstances, *self.triage, *self.kinds)
+        return (*law, *self.letters)
 
     def rule(self, rule_id: str) -> Rule:
         """The row of an id that a case has kept, in force or not; LawUnknown if there is none."""

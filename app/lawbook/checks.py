@@ -27,6 +27,7 @@ def faults(law: LawBook) -> list[str]:
         *_clocks_of_steps(law),
         *_competence(law),
         *_kinds(law),
+        *_letters(law),
         *_calendar(law),
         *_doubts(law),
         *_clauses(law),
@@ -174,6 +175,17 @@ def _clauses(law: LawBook) -> Iterator[str]:
 def _codes(law: LawBook) -> Iterator[str]:
     if law.state_codes:
         yield from (f"{state.value} has no code" for state in State if state not in law.state_codes.values())
+
+
+def _letters(law: LawBook) -> Iterator[str]:
+    """On every day since our law begins a letter has exactly one form."""
+    rows = law.letters
+    for letter in sorted({row.letter for row in rows}):
+        own = [row for row in rows if row.letter == letter]
+        for day in turning_days([*(row.in_force for row in own), *(regime.in_force for regime in law.regimes)]):
+            count = sum(row.in_force.covers(day) for row in own)
+            if count != 1:
+                yield f"letter {letter} has {count} forms on {day}"
 
 
 def _calendar(law: LawBook) -> Iterator[str]:

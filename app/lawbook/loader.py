@@ -40,6 +40,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "doubt": readings.doubts,
         "clause": readings.clauses,
         "alternative": rows.as_written,
+        "letter": rows.letters,
     }
 )
 OF_THE_FILE = frozenset({"checked_on", "year", "incomplete", "state_codes", "procedure_codes"})
@@ -87,6 +88,7 @@ def read(folder: Path) -> LawBook:
         procedure_codes=readings.procedure_codes(found.codes["procedure_codes"]),
         triage=tables["ground"],
         kinds=tables["kind"],
+        letters=tables["letter"],
         complete=frozenset(Procedure) - found.incomplete,
         calendar=WorkCalendar.of(tables["day"]),
         checked_on=MappingProxyType(found.checked_on),

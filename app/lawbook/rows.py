@@ -16,6 +16,7 @@ from app.domain.rows import (
     Conditions,
     Instrument,
     KindRow,
+    LetterRow,
     Regime,
     RespondentType,
     Transition,
@@ -252,3 +253,22 @@ def _states(names: list[str]) -> frozenset[State]:
     if names in ([ALL_OPEN], [IN_HAND]):
         return OPEN_STATES if names == [ALL_OPEN] else IN_HAND_STATES
     return frozenset(State(name) for name in names)
+
+
+def letters(table: Table) -> Iterator[LetterRow]:
+    """One row for each form that a letter has had."""
+    _known(table, {"id", "vi", "en", "km", "form", "checked_on"})
+    for form in table["form"]:
+        _known(form, _RIGHTS | {"number", "template", "symbol", "is_official"})
+        yield LetterRow(
+            rule_id=form["id"],
+            letter=table["id"],
+            form=form.get("number", ""),
+            names=MappingProxyType({language: table[language] for language in ("vi", "en", "km")}),
+            template=form["template"],
+            citation=citation(form["citation"]),
+            confidence=Confidence(form["confidence"]),
+            in_force=in_force(form),
+            symbol=form.get("symbol", ""),
+            is_official=form.get("is_official", True),
+        )
