@@ -164,8 +164,11 @@ class LawBook:
 
     def rules(self) -> tuple[Rule, ...]:
         """Every row that has an id and an article."""
-        law = (*self.time_limits, *self.transitions, *self.competence, *self.circumstances, *self.triage, *self.kinds)
-        return (*law, *self.letters)
+        tables: tuple[tuple[Rule, ...], ...] = (
+            *(self.time_limits, self.transitions, self.competence, self.circumstances),
+            *(self.triage, self.kinds, self.letters),
+        )
+        return tuple(row for table in tables for row in table)
 
     def rule(self, rule_id: str) -> Rule:
         """The row of an id that a case has kept, in force or not; LawUnknown if there is none."""
