@@ -32,6 +32,7 @@ class Config:
     threads: int = 8
     environment: str = "development"
     hotline: str = ""  # telephone that pages tell people to call; without one they are told to come
+    sealing: str = "session"  # where denunciations may be opened: session, offline, register (docs/security.md)
     trusted_proxies: int = 0  # how many proxies in front may set X-Forwarded-*
     max_request_bytes: int = 110 * MEGABYTE  # ten attachments, 100 MB a case, and the form
     testing: bool = False
@@ -48,6 +49,9 @@ class Config:
         environment = environ.get("ENVIRONMENT") or "development"
         if environment not in ("development", "production"):
             raise ConfigError(f"ENVIRONMENT must be development or production, not {environment!r}")
+        sealing = environ.get("SEAL_OPENING") or "session"
+        if sealing not in ("session", "offline", "register"):
+            raise ConfigError(f"SEAL_OPENING must be session, offline or register, not {sealing!r}")
         config = cls(
             instance_dir=instance_dir,
             database_url=environ.get("DATABASE_URL") or f"sqlite:///{instance_dir / 'tiepdan.db'}",
@@ -57,6 +61,7 @@ class Config:
             threads=_number(environ, "THREADS", 8),
             environment=environment,
             hotline=_telephone(environ, "HOTLINE"),
+            sealing=sealing,
             trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
         )
         if config.in_production:
@@ -71,6 +76,7 @@ class Config:
             "TESTING": self.testing,
             "INSTANCE_DIR": str(self.instance_dir),
             "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SEAL_OPENING": self.sealing,
             "MAX_CONTENT_LENGTH": self.max_request_bytes,
             "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
             "MAX_FORM_PARTS": 400,

@@ -9,13 +9,16 @@ from datetime import UTC, date, datetime
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app.domain.access import BODY_STAFF
 from app.domain.facts import Actor
 from app.domain.vocabulary import Role
+from app.persistence import envelopes
 from app.persistence.db import db
 from app.persistence.models import LoginSession, User
 from app.persistence.queries import bodies
 from app.persistence.transaction import transaction
 from app.services.keeping import passwords
+from app.services.sealing import keepers, locks
 
 PASSWORD = "Lua-thom-dong-xa-2026"
 AN = Actor(role=Role.CITIZEN)  # with a code: an(case_id)
@@ -27,6 +30,7 @@ BOARD = "CT-BTCD"
 OLD_WARD = "UBND-31507"  # UBND phường 6, until 30/06/2025
 OLD_TOWN = "UBND-941"  # UBND thành phố Sóc Trăng, until 30/06/2025
 OLD_PROVINCE = "UBND-94"
+SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 FIRST_EPOCH, SECOND_EPOCH = date(2025, 3, 3), date(2026, 7, 1)
 
 
@@ -76,9 +80,21 @@ def move_in() -> None:
                     password_hash=password_hash,
                     role=person.role,
                     body_id=body.id,
-                    created_at=datetime(2025, 1, 1, tzinfo=UTC),
+                    created_at=SINCE,
                 )
             )
+        session.flush()
+        for username, person in PEOPLE.items():
+            if person.role in BODY_STAFF:
+                pair = seal_pair(username)
+                locked = locks.lock(pair, PASSWORD, locks.CHEAP)
+                keepers.add(user(username).id, pair.public, keepers.PASSWORD, locked, at=SINCE)
+        keepers.add(None, seal_pair("recovery").public, keepers.RECOVERY, None, at=SINCE)
+
+
+def seal_pair(username: str) -> envelopes.KeyPair:
+    """The key pair of one of the cast, and of the paper in the safe of the reception board ("recovery")."""
+    return envelopes.pair_of(hashlib.sha256(f"the cast: {username}".encode()).digest())
 
 
 def user(username: str) -> User:
@@ -89,8 +105,8 @@ def user(username: str) -> User:
 
 
 def actor(username: str) -> Actor:
-    """One of the cast, acting."""
-    return user(username).actor()
+    """One of the cast, acting, with the own key in hand."""
+    return _acting(user(username))
 
 
 def an(*case_ids: int) -> Actor:
@@ -106,13 +122,13 @@ def head_of(body_id: int) -> Actor:
 def desk_of(body_id: int) -> Actor:
     """Who may open what is sealed: the desk, or the head."""
     found = _found(body_id, Role.RECEPTION_OFFICER) or _found(body_id, Role.RECEPTION_BOARD)
-    return found.actor() if found else head_of(body_id)
+    return _acting(found) if found else head_of(body_id)
 
 
 def officer_of(body_id: int) -> Actor:
     """Somebody of a body who handles cases; a small body has only its head."""
     found = _found(body_id, Role.OFFICER) or _found(body_id, Role.RECEPTION_BOARD)
-    return found.actor() if found else head_of(body_id)
+    return _acting(found) if found else head_of(body_id)
 
 
 def sign_in(client: FlaskClient, username: str) -> FlaskClient:
@@ -122,7 +138,11 @@ def sign_in(client: FlaskClient, username: str) -> FlaskClient:
     token = secrets.token_urlsafe(16)
     with app.app_context(), transaction() as session:
         digest = hashlib.sha256(token.encode()).hexdigest()
-        session.add(LoginSession(token_hash=digest, user_id=user(username).id, created_at=moment, last_seen_at=moment))
+        account = user(username)
+        session.add(LoginSession(token_hash=digest, user_id=account.id, created_at=moment, last_seen_at=moment))
+        session.flush()
+        if account.role in BODY_STAFF:
+            keepers.keep(account.id, token, keepers.Ready(seal_pair(username)), at=moment)
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = token, True
     return client
@@ -131,7 +151,12 @@ def sign_in(client: FlaskClient, username: str) -> FlaskClient:
 def _at(body_id: int, role: Role) -> Actor:
     found = _found(body_id, role)
     assert found is not None, f"nobody of the cast is {role} at body {body_id}"
-    return found.actor()
+    return _acting(found)
+
+
+def _acting(account: User) -> Actor:
+    is_cast = account.username in PEOPLE and account.role in BODY_STAFF
+    return account.actor().holding(seal_pair(account.username).private) if is_cast else account.actor()
 
 
 def _found(body_id: int, role: Role) -> User | None:

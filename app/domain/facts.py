@@ -1,7 +1,7 @@
 """Frozen snapshots that the rules read. Models make them; rules never see a model."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -17,10 +17,18 @@ class Actor:
     body_id: int | None = None
     name: str = ""
     case_ids: frozenset[int] = field(default_factory=frozenset)  # a citizen's own cases
+    seal_key: bytes | None = field(default=None, repr=False, compare=False)
+    """The private key of one of the staff while it is open: told to nobody, written nowhere."""
+    code_keys: Mapping[int, bytes] = field(default_factory=dict, repr=False, compare=False)
+    """A citizen's: what his tracking codes open, by case."""
 
     @property
     def is_staff(self) -> bool:
         return self.user_id is not None
+
+    def holding(self, seal_key: bytes) -> "Actor":
+        """The same person with the own key in hand."""
+        return replace(self, seal_key=seal_key)
 
 
 ANYONE = Actor(role=Role.CITIZEN)

@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase
 
+from app.domain.confidentiality import Opening
 from app.persistence.checkpoints import Checkpoints
 from app.persistence.keyring import KeyRing
 from app.persistence.types import Json, UtcDateTime
@@ -67,6 +68,7 @@ class Store:
     writer_lock: WriterLock | None
     file: Path | None  # the database file of SQLite
     checkpoints: Checkpoints | None
+    opening: Opening  # where sealed cases may be opened
 
 
 def store() -> Store:
@@ -92,7 +94,8 @@ def init_app(app: Flask) -> None:
         event.listen(engine, "checkout", _ask_when_rested)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     checkpoints = Checkpoints(file) if file else None
-    engine.update_execution_options(store=Store(folder, KeyRing(folder / "keys"), lock, file, checkpoints))
+    opening = Opening(app.config.get("SEAL_OPENING", Opening.SESSION))
+    engine.update_execution_options(store=Store(folder, KeyRing(folder / "keys"), lock, file, checkpoints, opening))
 
 
 def _engine_options(url: URL) -> Mapping[str, Any]:

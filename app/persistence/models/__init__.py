@@ -10,6 +10,7 @@ from app.persistence.models.deadline import Deadline
 from app.persistence.models.event import CaseEvent
 from app.persistence.models.outbox import OutboxMessage
 from app.persistence.models.petition import Attachment, Draft, Party, Petition
+from app.persistence.models.seal import CaseSeal, Redaction, SealedCopy, SealedWords, SealKey, SessionKey
 from app.persistence.models.unit import AdminUnit, Hamlet
 from app.persistence.models.user import LoginSession, User
 
@@ -21,6 +22,7 @@ __all__ = [
     "CalendarException",
     "Case",
     "CaseEvent",
+    "CaseSeal",
     "Category",
     "DailyTask",
     "Deadline",
@@ -34,5 +36,10 @@ __all__ = [
     "Party",
     "Petition",
     "Rating",
+    "Redaction",
+    "SealKey",
+    "SealedCopy",
+    "SealedWords",
+    "SessionKey",
     "User",
 ]

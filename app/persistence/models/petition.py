@@ -14,7 +14,7 @@ from app.persistence.types import EnumText, Json, UtcDateTime
 
 class Petition(Base):
     """Fields of procedure.md 1.2. For a denunciation every personal and free-text field is empty here and in its
-    parties; the whole lies in `sealed` (AES-256-GCM), opened only by app/services/intake/disclosure.py."""
+    parties; the whole lies in `sealed`, an envelope to the key of the case (app/services/intake/disclosure.py)."""
 
     __tablename__ = "petition"
     __table_args__ = (
@@ -108,13 +108,15 @@ class Attachment(Base):
     size: Mapped[int] = mapped_column(Integer)
     media_type: Mapped[str] = mapped_column(String(100))
     digest: Mapped[str] = mapped_column(String(64))
+    file_key: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed: by the server, or to the sealed case
     is_sealed: Mapped[bool] = mapped_column(default=False)
     for_citizen: Mapped[bool] = mapped_column(default=False)  # the citizen may download it too
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Draft(Base):
-    """A petition being written. The payload is sealed whole; abandoned drafts are swept after a week."""
+    """A petition being written. The payload is sealed whole, by a key that needs the token of the browser; abandoned
+    drafts are swept after a week."""
 
     __tablename__ = "draft"
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.persistence.db import db
 from app.persistence.models.body import Body
 from app.persistence.models.user import LoginSession, User
+from app.persistence.queries.seals import keys
 from app.persistence.types import LARGEST_ID
 
 PAGE = 50
@@ -57,7 +58,8 @@ def login_session(token_hash: str) -> LoginSession | None:
 
 
 def end_sessions(user_id: int, at: datetime) -> None:
-    """End every open session of an account at once."""
+    """End every open session of an account at once, and close its key in them."""
+    keys.forget_sessions(user_id)
     db.session.execute(
         update(LoginSession).where(LoginSession.user_id == user_id, LoginSession.ended_at.is_(None)).values(ended_at=at)
     )

@@ -14,8 +14,10 @@ from app.persistence import audit
 from app.persistence.db import db
 from app.persistence.models.user import LoginSession, User
 from app.persistence.queries import accounts, users
+from app.persistence.queries.seals import keys
 from app.persistence.transaction import transaction
 from app.services.keeping import passwords
+from app.services.sealing import keepers
 
 IDLE = timedelta(minutes=30)
 LONGEST_DAY = timedelta(hours=9)
@@ -89,9 +91,16 @@ def create_account(
 
 
 def set_password(
-    actor: Actor, user_id: int, password: str, *, at: datetime, one_time_until: datetime | None = None
+    actor: Actor,
+    user_id: int,
+    password: str,
+    *,
+    at: datetime,
+    one_time_until: datetime | None = None,
+    old: str | None = None,
 ) -> None:
-    """Give an account another password, one's own or by an administrator; every session of it ends at once."""
+    """Give an account another password, one's own or by an administrator; every session of it ends at once. Without
+    the old one nobody can open the private key of the account any more: another is made at the next sign-in."""
     if actor.user_id != user_id:
         access.require_role(actor, Action.ACCOUNTS_MANAGE)
     found = users.by_id(user_id)
@@ -99,8 +108,10 @@ def set_password(
         raise NotFound("account_not_found")
     passwords.check_new(password, found.username)
     password_hash = passwords.hashed(password)
+    relocked = keepers.relocked(user_id, old, password) if old is not None else None
     with transaction():
         user = _locked(user_id)
+        keepers.password_changed(user_id, relocked, at=at)
         user.password_hash, user.failed_count, user.locked_until = password_hash, 0, None
         user.one_time_until = one_time_until
         accounts.end_sessions(user_id, at)
@@ -116,7 +127,7 @@ def change_own_password(actor: Actor, old: str, new: str, *, at: datetime) -> No
         raise BadInput("password_wrong")
     if passwords.matches(user.password_hash, new):
         raise BadInput("password_unchanged")
-    set_password(actor, user.id, new, at=at)
+    set_password(actor, user.id, new, at=at, old=old)
 
 
 def deactivate(actor: Actor, user_id: int, *, at: datetime) -> None:
@@ -128,6 +139,7 @@ def deactivate(actor: Actor, user_id: int, *, at: datetime) -> None:
         user = _locked(user_id)
         user.is_active = False
         accounts.end_sessions(user_id, at)
+        keys.retire(user_id, at)
         audit.append(actor, "account_deactivated", at=at, subject=f"user:{user_id}")
 
 
@@ -161,6 +173,7 @@ def authenticate(username: str, password: str, *, at: datetime) -> str:
         raise NotAllowed("sign_in_failed")
     renewed = passwords.hashed(password) if passwords.is_outdated(password_hash or "") else None
     token = secrets.token_urlsafe(32)
+    ready = keepers.at_sign_in(_known(user_id), password)
     with transaction() as session:
         user = _locked(user_id)
         if not user.is_active or (user.one_time_until is not None and at > user.one_time_until):
@@ -168,6 +181,9 @@ def authenticate(username: str, password: str, *, at: datetime) -> str:
         user.failed_count, user.locked_until = 0, None
         user.password_hash = renewed or user.password_hash
         session.add(LoginSession(token_hash=_digest(token), user_id=user.id, created_at=at, last_seen_at=at))
+        if ready is not None:
+            session.flush()
+            keepers.keep(user.id, token, ready, at=at)
         audit.append(user.actor(), "signed_in", at=at, subject=f"user:{user.id}")
     return token
 
@@ -193,6 +209,7 @@ def sign_out(token: str, *, at: datetime) -> None:
         found = accounts.login_session(_digest(token))
         if found is not None and found.ended_at is None:
             found.ended_at = at
+            keys.forget_session(found.token_hash)
             audit.append(found.user.actor(), "signed_out", at=at, subject=f"user:{found.user_id}")
 
 
@@ -213,6 +230,13 @@ def _note_failure(user_id: int | None, at: datetime) -> None:
         return
     with transaction():
         audit.append(ANYONE, "sign_in_failed", at=at, subject=f"user:{user_id}")
+
+
+def _known(user_id: int) -> User:
+    user = users.by_id(user_id)
+    if user is None:
+        raise NotFound("account_not_found")
+    return user
 
 
 def _locked(user_id: int) -> User:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import Type, hash_secret_raw
 
 from app.domain.refusals import BadInput
 
@@ -45,6 +46,13 @@ def matches(password_hash: str | None, password: str) -> bool:
             return _hasher.verify(password_hash or _nobodys(), _spelled(password)) and password_hash is not None
         except (VerificationError, InvalidHashError):
             return False
+
+
+def stretched(password: str, salt: bytes, passes: int, memory: int, lanes: int) -> bytes:
+    """Thirty-two bytes that stand for a password, to lock a key with; `memory` in KiB."""
+    secret = _spelled(password).encode()
+    with _two_at_a_time:
+        return hash_secret_raw(secret, salt, passes, memory, lanes, hash_len=32, type=Type.ID)
 
 
 def is_outdated(password_hash: str) -> bool:

@@ -5,15 +5,19 @@ from datetime import datetime, timedelta
 from app import storage
 from app.persistence import outbox
 from app.persistence.queries import drafts
+from app.persistence.queries.seals import keys
 from app.persistence.transaction import transaction
+from app.services.keeping import accounts
 
 DRAFT_DAYS = 7
 MESSAGE_DAYS = 30
 
 
 def sweep(at: datetime) -> dict[str, int]:
-    """Remove abandoned drafts, then the files nothing refers to, and messages long done; tell how many."""
+    """Close the keys of sessions that ran out; remove abandoned drafts, then the files nothing refers to, and messages
+    long done; tell how many."""
     with transaction():
+        keys.forget_old_sessions(idle_since=at - accounts.IDLE, begun_before=at - accounts.LONGEST_DAY)
         abandoned = drafts.forget(before=at - timedelta(days=DRAFT_DAYS))
     return {
         "drafts": abandoned,

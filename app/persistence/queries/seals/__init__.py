@@ -1,0 +1,1 @@
+"""Keys of people and of cases, and what is sealed to them."""
