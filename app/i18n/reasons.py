@@ -164,6 +164,16 @@ REASONS: dict[str, Any] = {
     "file_damaged": _l("Tệp này bị hỏng hoặc thiếu nội dung nên không mở được. Xin lưu lại rồi gửi tệp mới."),
     "file_bomb": _l("Tệp này nén quá nhiều dữ liệu nên không an toàn để mở. Xin gửi từng tệp riêng, không nén."),
     "image_too_large": _l("Ảnh này quá lớn (trên %(megapixels)s triệu điểm ảnh). Xin giảm kích thước ảnh rồi gửi lại."),
+    "file_macros": _l(
+        "Tệp này có macro hoặc đối tượng nhúng, có thể chạy chương trình trên máy người mở. "
+        "Xin lưu lại thành PDF, hoặc bản không có macro, rồi gửi."
+    ),
+    "file_old_office": _l(
+        "Tệp Word, Excel đời cũ (.doc, .xls) có thể mang macro nên không nhận. Xin lưu thành .docx, .xlsx hoặc PDF."
+    ),
+    "file_locked": _l("Tệp này có mật khẩu nên không ai mở được. Xin bỏ mật khẩu rồi gửi lại."),
+    "file_two_kinds": _l("Tệp này là hai loại tệp ghép vào nhau nên không nhận. Xin lưu lại thành PDF hoặc ảnh."),
+    "file_too_hard": _l("Không kiểm tra xong tệp này trong giới hạn an toàn. Xin lưu lại thành PDF hoặc ảnh rồi gửi."),
     "too_many_files": _l("Mỗi đơn chỉ kèm được nhiều nhất %(most)s tệp."),
     "files_too_large": _l("Các tệp kèm theo cộng lại không được quá %(megabytes)s MB."),
     "file_not_found": _l("Không tìm thấy tệp này."),

@@ -1,6 +1,6 @@
 """Floor 4. Attachments on disk below INSTANCE_DIR/attachments, by random id; what may come in, and in which form."""
 
-from app.storage.files import StoredFile, delete, drop_clear, free_bytes, is_intact, read, save, seal, sweep
+from app.storage.files import StoredFile, delete, drop_clear, free_bytes, is_intact, original, read, save, seal, sweep
 from app.storage.limits import MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, require_room
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "drop_clear",
     "free_bytes",
     "is_intact",
+    "original",
     "read",
     "require_room",
     "save",

@@ -15,12 +15,12 @@ FLOORS = [
     {"services"},
     {"documents", "reports", "search", "messaging", "storage"},
     {"persistence"},
-    {"lawbook", "i18n"},
+    {"lawbook", "i18n", "inspection"},
     {"domain"},
 ]
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 FRAMEWORKS = set("flask flask_sqlalchemy flask_login flask_wtf flask_limiter werkzeug sqlalchemy wtforms".split())
-PLAIN = {"domain", "lawbook", "i18n"}
+PLAIN = {"domain", "lawbook", "i18n", "inspection"}
 BELOW_WEB = {"services", "documents", "reports", "search", "messaging", "storage", "persistence", *PLAIN}
 BINDS_FLASK_TO_DATABASE = {"app/persistence/__init__.py", "app/persistence/db.py", "app/persistence/migrating.py"}
 AUDIENCES = {folder.name for folder in (APP / "web").iterdir() if (folder / "routes.py").exists()}
@@ -62,7 +62,7 @@ def test_no_module_is_in_a_circle() -> None:
 
 
 def test_the_core_runs_without_flask() -> None:
-    core = [one for one in MODULES if one.split(".")[1:2] in (["domain"], ["lawbook"], ["i18n"])]
+    core = [one for one in MODULES if one.split(".")[1:2] in (["domain"], ["lawbook"], ["i18n"], ["inspection"])]
     code = f"import sys; [__import__(m) for m in {core}]; print([m for m in {sorted(FRAMEWORKS)} if m in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"

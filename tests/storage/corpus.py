@@ -2,10 +2,12 @@
 
 import io
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
 
+import pikepdf
 from PIL import Image
 
 TYPES_WORD = (
@@ -18,13 +20,26 @@ TYPES_EXCEL = TYPES_WORD.replace(b"/word/document.xml", b"/xl/workbook.xml").rep
 ODT = b"application/vnd.oasis.opendocument.text"
 
 
-def pdf(body: bytes = b"<< /Type /Catalog >>", stream: bytes | None = None) -> bytes:
-    content = b"%PDF-1.4\n1 0 obj\n" + body + b"\nendobj\n"
-    if stream is not None:
-        head = b"2 0 obj\n<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n" % len(stream)
-        content += head + stream + b"\nendstream\nendobj\n"
-    start = len(content)
-    return content + b"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
+PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >>"
+
+
+def pdf(catalog: bytes = CATALOG, *more: bytes, trailer: bytes = b"", page: bytes = PAGE) -> bytes:
+    """Catalogue, pages and one page are objects 1 to 3; `more` are 4 and on."""
+    content, places = b"%PDF-1.4\n", []
+    for number, body in enumerate((catalog, PAGES, page, *more), 1):
+        places.append(b"%010d 00000 n \n" % len(content))
+        content += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    count, start = len(places) + 1, len(content)
+    table = b"xref\n0 %d\n0000000000 65535 f \n%b" % (count, b"".join(places))
+    return (
+        content + table + b"trailer\n<< /Root 1 0 R /Size %d %b >>\nstartxref\n%d\n%%%%EOF\n" % (count, trailer, start)
+    )
+
+
+def stream(body: bytes, entries: bytes = b"") -> bytes:
+    return b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(body), entries, body)
 
 
 def picture(kind: str, width: int = 60, height: int = 40) -> bytes:
@@ -42,15 +57,26 @@ def zipped(entries: dict[str, bytes], *, method: int = zipfile.ZIP_DEFLATED) -> 
 
 
 def docx(**more: bytes) -> bytes:
-    return zipped({"[Content_Types].xml": TYPES_WORD, "word/document.xml": b"<w:document/>" * 20, **more})
+    return zipped(
+        {"[Content_Types].xml": TYPES_WORD, "word/document.xml": b"<document>%b</document>" % (b"<p/>" * 60), **more}
+    )
 
 
-def xlsx() -> bytes:
-    return zipped({"[Content_Types].xml": TYPES_EXCEL, "xl/workbook.xml": b"<workbook/>"})
+def xlsx(**more: bytes) -> bytes:
+    return zipped({"[Content_Types].xml": TYPES_EXCEL, "xl/workbook.xml": b"<workbook/>", **more})
 
 
-def odt() -> bytes:
-    return zipped({"mimetype": ODT, "content.xml": b"<office/>", "META-INF/manifest.xml": b"<m/>"})
+def odt(**more: bytes) -> bytes:
+    return zipped({"mimetype": ODT, "content.xml": b"<office/>", "META-INF/manifest.xml": b"<m/>", **more})
+
+
+def doubled() -> bytes:
+    """Two entries of one name: who checks reads one, who opens reads the other."""
+    out = io.BytesIO(docx())
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "a") as archive:
+        warnings.simplefilter("ignore")
+        archive.writestr("word/document.xml", b"<document>another</document>")
+    return out.getvalue()
 
 
 def box(kind: bytes, content: bytes = b"") -> bytes:
@@ -69,8 +95,17 @@ def mp3(frames: int = 6, tag: bool = True) -> bytes:
 def deep_pdf() -> bytes:
     """300 MB in about a thousand bytes."""
     packer = zlib.compressobj(9)
-    once = b"".join(packer.compress(bytes(1024 * 1024)) for _ in range(300)) + packer.flush()
-    return pdf(stream=zlib.compress(once, 9))
+    head = packer.compress(bytes(1024 * 1024)) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(bytes(1024 * 1024)) + packer.flush(zlib.Z_FULL_FLUSH)  # after a full flush all are alike
+    once = head + again * 299
+    return pdf(CATALOG, stream(zlib.compress(once, 9), b"/Filter [/FlateDecode /FlateDecode]"))
+
+
+def locked_pdf() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf())) as paper:
+        paper.save(out, encryption=pikepdf.Encryption(user="secret", owner="secret"))
+    return out.getvalue()
 
 
 def bomb() -> bytes:
@@ -104,6 +139,7 @@ def huge_png() -> bytes:
 
 HTML = b"<!DOCTYPE html><html><body><script>alert(1)</script></body></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EXE = b"MZ\x90\x00\x03\x00\x00\x00" + b"\0" * 56 + b"PE\0\0" + b"\0" * 200
 
 GOOD: dict[str, tuple[str, Callable[[], bytes], str]] = {
@@ -156,7 +192,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "zip": ("a.zip", lambda: zipped({"a.txt": b"a"}), "file_type_refused"),
     "zip as docx": ("a.docx", lambda: zipped({"a.txt": b"a"}), "file_type_refused"),
     "docx without document": ("a.docx", lambda: zipped({"[Content_Types].xml": TYPES_WORD}), "file_type_refused"),
-    "macros": ("a.docm", lambda: docx(**{"word/vbaProject.bin": b"x"}), "file_type_refused"),
+    "macros": ("a.docm", lambda: docx(**{"word/vbaProject.bin": b"x"}), "file_macros"),
     "zip bomb": ("a.docx", bomb, "file_bomb"),
     "many entries": ("a.docx", lambda: docx(**{f"w/{n}": b"" for n in range(600)}), "file_bomb"),
     "archives in archives": (
@@ -187,4 +223,68 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "tiff": ("a.tif", lambda: picture("TIFF"), "file_type_refused"),
     "rtf": ("a.rtf", lambda: b"{\\rtf1 \\object}", "file_type_refused"),
     "shortcut": ("a.lnk", lambda: b"L\0\0\0\x01\x14\x02\0" + b"\0" * 80, "file_type_refused"),
+    "macros in excel": ("a.xlsm", lambda: xlsx(**{"xl/vbaProject.bin": OLE}), "file_macros"),
+    "macros, upper case": ("a.docx", lambda: docx(**{"word/VBAPROJECT.BIN": b"x"}), "file_macros"),
+    "macros by another name": ("a.docx", lambda: docx(**{"word/rong.bin": OLE}), "file_macros"),
+    "a type with macros": (
+        "a.docx",
+        lambda: zipped({"[Content_Types].xml": TYPES_WORD + b"<!-- macroEnabled -->", "word/document.xml": b"<d/>"}),
+        "file_macros",
+    ),
+    "macro sheet": ("a.xlsx", lambda: xlsx(**{"xl/macrosheets/sheet1.xml": b"<xm/>"}), "file_macros"),
+    "active x": ("a.docx", lambda: docx(**{"word/activeX/activeX1.xml": b"<ax/>"}), "file_macros"),
+    "ole object": ("a.docx", lambda: docx(**{"word/embeddings/oleObject1.bin": OLE + b"\0" * 99}), "file_macros"),
+    "program inside": ("a.docx", lambda: docx(**{"word/media/image1.png": EXE}), "file_macros"),
+    "script inside": ("a.docx", lambda: docx(**{"word/a.js": b"alert(1)"}), "file_macros"),
+    "dde in excel": (
+        "a.xlsx",
+        lambda: xlsx(**{"xl/externalLinks/externalLink1.xml": b"<e><ddeLink ddeService='cmd'/></e>"}),
+        "file_macros",
+    ),
+    "dde in word": (
+        "a.docx",
+        lambda: docx(**{"word/footer1.xml": b"<f><w:instrText>DDEAUTO c:\\cmd.exe</w:instrText></f>"}),
+        "file_macros",
+    ),
+    "basic in odt": ("a.odt", lambda: odt(**{"Basic/Standard/Module1.xml": b"<b/>"}), "file_macros"),
+    "macros one deeper": (
+        "a.docx",
+        lambda: docx(**{"word/embeddings/b.xlsx": xlsx(**{"xl/vbaProject.bin": b"x"})}),
+        "file_macros",
+    ),
+    "an archive within": ("a.docx", lambda: docx(**{"word/a.bin": zipped({"a": b"a"})}), "file_type_refused"),
+    "7z within": ("a.docx", lambda: docx(**{"word/a.bin": b"7z\xbc\xaf\x27\x1c" + b"\0" * 30}), "file_bomb"),
+    "rar within": ("a.docx", lambda: docx(**{"word/a.bin": b"Rar!\x1a\x07\0"}), "file_bomb"),
+    "gzip within": ("a.docx", lambda: docx(**{"word/a.bin": b"\x1f\x8b\x08" + b"\0" * 20}), "file_bomb"),
+    "entities": (
+        "a.docx",
+        lambda: docx(**{"word/comments.xml": b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>'}),
+        "file_type_refused",
+    ),
+    "entities, utf-16": (
+        "a.docx",
+        lambda: docx(**{"word/styles.xml": '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY e "x">]><a/>'.encode("utf-16")}),
+        "file_type_refused",
+    ),
+    "no xml": ("a.docx", lambda: docx(**{"word/comments.xml": b"<author"}), "file_damaged"),
+    "two of one name": ("a.docx", doubled, "file_damaged"),
+    "old word": ("a.doc", lambda: OLE + b"\0" * 600, "file_old_office"),
+    "old word as pdf": ("a.pdf", lambda: OLE + b"\0" * 600, "file_old_office"),
+    "pdf and archive": ("a.pdf", lambda: pdf() + zipped({"a.txt": b"a"}), "file_two_kinds"),
+    "jpeg and archive": ("a.jpg", lambda: picture("JPEG") + zipped({"a.class": b"a"}), "file_two_kinds"),
+    "mp3 and archive": ("a.mp3", lambda: mp3() + zipped({"a": b"a"}), "file_two_kinds"),
+    "film and archive": ("a.mp4", lambda: film() + zipped({"a": b"a"}), "file_two_kinds"),
+    "webp and archive": ("a.webp", lambda: picture("WEBP") + zipped({"a": b"a"}), "file_two_kinds"),
+    "archive with a pdf before": ("a.docx", lambda: pdf() + docx(), "file_two_kinds"),
+    "png and page": ("a.png", lambda: picture("PNG") + HTML, "file_damaged"),
+    "locked pdf": ("a.pdf", locked_pdf, "file_locked"),
+    "pdf without pages": ("a.pdf", lambda: pdf(b"<< /Type /Catalog >>"), "file_damaged"),
+    "pdf in a circle": ("a.pdf", lambda: pdf(b"<< /Type /Catalog /Pages 1 0 R /Kids [1 0 R] >>"), "file_damaged"),
+    "pdf of brackets": ("a.pdf", lambda: pdf(b"[" * 100_000), "file_damaged"),
+    "javascript": ("a.js", lambda: b"alert(1)", "file_type_refused"),
+    "page saved by a browser": ("a.mhtml", lambda: b"MIME-Version: 1.0\r\n\r\n" + HTML, "file_type_refused"),
+    "xml": ("a.xml", lambda: b'<?xml version="1.0"?><a/>', "file_type_refused"),
+    "7z": ("a.7z", lambda: b"7z\xbc\xaf\x27\x1c" + b"\0" * 30, "file_type_refused"),
+    "rar": ("a.rar", lambda: b"Rar!\x1a\x07\0" + b"\0" * 30, "file_type_refused"),
+    "postscript": ("a.ps", lambda: b"%!PS-Adobe-3.0\n(a) run\n", "file_type_refused"),
 }

@@ -1,18 +1,17 @@
 """Files are taken for what they are, never for what they say: a corpus of honest and hostile ones."""
 
-import io
 import resource
 import time
 
 import pytest
 
 from app.domain.refusals import BadInput
-from app.storage import inspection, names
+from app.inspection import kinds, names
 from tests.storage.corpus import BAD, GOOD
 
 
 def inspect(content: bytes, name: str) -> str:
-    return inspection.media_type(io.BytesIO(content), len(content), name)
+    return kinds.examine(content, kinds.chapter(content, name)).media_type
 
 
 @pytest.mark.parametrize("case", GOOD)

@@ -13,9 +13,8 @@ from app.services.intake import disclosure
 from app.services.oversight import dossier
 from app.web.casework.forms.steps import StepForm
 from app.web.clock import now, today
+from app.web.downloads import download
 from app.web.sessions import current_actor
-
-INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 
 def show(case_id: int) -> ResponseReturnValue:
@@ -43,7 +42,7 @@ def attachment(case_id: int, attachment_id: int) -> ResponseReturnValue:
     found = cases.attachment(case.id, attachment_id)
     if found is None or found.is_sealed or case.is_sealed:
         raise NotFound("case_not_found")
-    return _file(found, "inline" if found.media_type in INLINE else "attachment")
+    return _file(found)
 
 
 def ask_identity(case_id: int) -> ResponseReturnValue:
@@ -65,14 +64,8 @@ def disclose(case_id: int) -> ResponseReturnValue:
 def disclose_file(case_id: int, attachment_id: int) -> ResponseReturnValue:
     """One sealed file; each opening is on record."""
     found = disclosure.disclose_file(current_actor(), case_id, attachment_id, at=now())
-    return _file(found, "attachment")
+    return _file(found)
 
 
-def _file(found: Attachment, way: str) -> Response:
-    """The bytes, in a sandbox: a file that a stranger sent never acts as a page of ours."""
-    response = Response(storage.read(found.file_id), mimetype=found.media_type)
-    response.headers.set("Content-Disposition", way, filename=found.name or f"tep-{found.id}")
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.content_length = found.size
-    return response
+def _file(found: Attachment) -> Response:
+    return download(storage.read(found.file_id), found.name or f"tep-{found.id}", found.media_type)

@@ -173,8 +173,9 @@ def test_files_leave_by_the_door_of_their_case_only(app: Flask, db: SQLAlchemy) 
     browser = as_(app, "cuc")
     assert f"/ho-so/{case.id}/tep/{number}" in browser.get(f"/ho-so/{case.id}").text
     answer = browser.get(f"/ho-so/{case.id}/tep/{number}")
-    assert answer.data == A_PDF
+    assert answer.data == b"".join(storage.read(pdf.id)) and answer.data.startswith(b"%PDF")
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
     assert browser.get(f"/ho-so/{other.id}/tep/{number}").status_code == 404
     assert as_(app, "giang").get(f"/ho-so/{case.id}/tep/{number}").status_code == 404
 
@@ -189,7 +190,7 @@ def test_a_sealed_file_is_opened_by_the_entitled_on_record(app: Flask, db: SQLAl
     token = fields_of(dung.get(f"/ho-so/{case.id}/danh-tinh"), f"/ho-so/{case.id}/danh-tinh/mo")
     assert "bằng chứng.pdf" in dung.post(f"/ho-so/{case.id}/danh-tinh/mo", data=token).text
     opened = dung.post(f"/ho-so/{case.id}/danh-tinh/tep/{number}", data=token)
-    assert opened.data == A_PDF
+    assert opened.data == b"".join(storage.read(pdf.id))
     entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "identity.file"))
     assert [entry.case_id for entry in entries] == [case.id]
 

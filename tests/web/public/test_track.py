@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from flask.testing import FlaskClient
 
+from app import storage
 from app.domain.vocabulary import CaseKind, Disposition
 from app.persistence.queries import cases
 from app.persistence.transaction import transaction
@@ -235,7 +236,8 @@ def test_own_files_come_as_downloads(client: FlaskClient) -> None:
     assert answer.status_code == 303
     [kept] = cases.attachments(follower.case.id)
     found = follower.page(f"/tep/{kept.id}")
-    assert found.data == content
+    assert found.data == b"".join(storage.read(kept.file_id)) and found.data.startswith(b"%PDF")
+    assert b"".join(storage.original(kept.file_id)) == content
     assert found.headers["Content-Disposition"].startswith("attachment;")
     assert "sandbox" in found.headers["Content-Security-Policy"]
     assert found.headers["X-Content-Type-Options"] == "nosniff"

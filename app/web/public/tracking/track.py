@@ -1,6 +1,6 @@
 """Following a petition: the code opens it, the page tells where it stands, why, and what one may do."""
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import storage
@@ -8,11 +8,10 @@ from app.i18n.locale import gettext as _
 from app.services.oversight import tracking
 from app.services.oversight.tracking_views import HANDLING_CLOCKS
 from app.web.clock import now, today
+from app.web.downloads import download
 from app.web.public.tracking import proven, words
 from app.web.public.tracking.forms import TrackForm
 from app.web.sessions import current_actor
-
-SANDBOX = "default-src 'none'; sandbox"
 
 
 def track() -> ResponseReturnValue:
@@ -60,11 +59,5 @@ def leave() -> ResponseReturnValue:
 
 def attachment(case_id: int, attachment_id: int) -> ResponseReturnValue:
     """One of the citizen's own files: always a download, never opened inside the site."""
-    petition_id = proven.own_petition(case_id)
-    found = tracking.own_file(current_actor(), case_id, attachment_id, petition_id=petition_id)
-    response = Response(storage.read(found.file_id), mimetype="application/octet-stream")
-    response.headers.set("Content-Disposition", "attachment", filename=found.name)
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["Cache-Control"] = "no-store"
-    response.content_length = found.size
-    return response
+    found = tracking.own_file(current_actor(), case_id, attachment_id, petition_id=proven.own_petition(case_id))
+    return download(storage.read(found.file_id), found.name, found.media_type)

@@ -4,9 +4,10 @@ import stat
 import zipfile
 import zlib
 from io import BytesIO
-from typing import BinaryIO
 
 from app.domain.refusals import BadInput
+from app.inspection import office_copy
+from app.inspection.examined import Examined
 
 MAX_ENTRIES = 500
 MAX_INFLATED = 200 * 1024 * 1024
@@ -19,25 +20,45 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEXT = "application/vnd.oasis.opendocument.text"
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an object of another program, or the macros of old Office
+OTHER_ARCHIVES = (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+RUNS = ("vbaproject.bin", "vbadata.xml", ".exe", ".js", ".vbs", ".jar", ".class", ".bat", ".ps1", ".lnk", ".hta")
+ACTS = ("word/activex/", "xl/activex/", "xl/macrosheets/", "basic/", "scripts/", "object ")
 
-def office(stream: BinaryIO, size: int) -> str:
-    """The type that the archive itself declares; anything else in a zip is refused."""
+FAULTS = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError, RecursionError
+)  # fmt: skip
+
+
+def examine(content: bytes) -> Examined:
+    """The type that the archive itself declares; anything else in a zip is refused, and so is whatever runs."""
     try:
-        with zipfile.ZipFile(stream) as archive:
-            _measure(archive, size, depth=0)
-            return _declared(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError):
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            _measure(archive, len(content), depth=0)
+            media_type = _declared(archive)
+        return Examined(media_type, office_copy.clean(content))
+    except (*FAULTS, office_copy.NotXmlError):
         raise BadInput("file_damaged") from None
 
 
 def _declared(archive: zipfile.ZipFile) -> str:
+    held = archive.namelist()
+    if len(set(held)) < len(held):
+        raise BadInput("file_damaged")  # two entries of one name: each program would read another
+    media_type = _main_type(archive)
+    if any(name.casefold().endswith(RUNS) or name.casefold().startswith(ACTS) for name in held):
+        raise BadInput("file_macros")
+    return media_type
+
+
+def _main_type(archive: zipfile.ZipFile) -> str:
     held = set(archive.namelist())
-    if any(name.endswith("vbaProject.bin") for name in held):
-        raise BadInput("file_type_refused")
     if "[Content_Types].xml" in held:
         types = archive.read("[Content_Types].xml")
+        if b"macroEnabled" in types:
+            raise BadInput("file_macros")
         for media_type, part in ((WORD, "word/document.xml"), (EXCEL, "xl/workbook.xml")):
-            if part in held and f"{media_type}.main+xml".encode() in types and b"<!DOCTYPE" not in types:
+            if part in held and f"{media_type}.main+xml".encode() in types:
                 return media_type
     first = archive.infolist()[0]
     if first.filename == "mimetype" and "content.xml" in held and archive.read(first) == TEXT.encode():
@@ -71,13 +92,17 @@ def _refuse_escape(entry: zipfile.ZipInfo) -> None:
 def _read_through(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int) -> None:
     """Read an entry to its end, where its checksum is compared; an archive inside is measured once, no deeper."""
     with archive.open(entry) as content:
-        head = content.read(4)
+        head = content.read(8)
         while content.read(PIECE):
             pass
-        if head == b"PK\x03\x04":
-            if depth:
-                raise BadInput("file_bomb")
-            _measure_inner(archive, entry)
+    if head.startswith(OTHER_ARCHIVES):
+        raise BadInput("file_bomb")
+    if head == OLE or head.startswith(b"MZ"):
+        raise BadInput("file_macros")
+    if head.startswith(b"PK\x03\x04"):
+        if depth:
+            raise BadInput("file_bomb")
+        _measure_inner(archive, entry)
 
 
 def _measure_inner(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
@@ -85,3 +110,4 @@ def _measure_inner(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         raise BadInput("file_bomb")
     with zipfile.ZipFile(BytesIO(archive.read(entry))) as inner:
         _measure(inner, entry.file_size, depth=1)
+        _declared(inner)

@@ -1,9 +1,12 @@
 """Sound, film and HEIC pictures: the chain of boxes or frames is followed, nothing is played."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import BinaryIO
 
 from app.domain.refusals import BadInput
+from app.inspection import media_copy
+from app.inspection.examined import Examined
 
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
 SOUND_BRANDS = frozenset({b"M4A ", b"M4B "})
@@ -16,6 +19,16 @@ _BITRATES = {
     2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
 _RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
+
+
+def examine(content: bytes) -> Examined:
+    """Sound, film or HEIC picture, and its copy without place, device and title."""
+    stream, size = BytesIO(content), len(content)
+    if content[4:8] != b"ftyp":
+        return Examined(mp3(stream, size), media_copy.bare_mp3(content))
+    media_type = boxes(stream, size)
+    copy = media_copy.bare_heic(content) if media_type == "image/heic" else media_copy.bare_film(content)
+    return Examined(media_type, copy)
 
 
 def boxes(stream: BinaryIO, size: int) -> str:

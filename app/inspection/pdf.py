@@ -1,11 +1,12 @@
-"""PDF and plain text."""
+"""PDF: its end says where it begins, no stream inflates beyond reason, and a real parser opens it."""
 
 import re
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from app.domain.refusals import BadInput
+from app.inspection import pdf_copy
+from app.inspection.examined import Examined
 
 TAIL_BYTES = 4096
 LARGEST_INFLATED = 200 * 1024 * 1024
@@ -16,36 +17,17 @@ PIECE = 1024 * 1024
 _START = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF")
 _AT_START = re.compile(rb"\s*(xref\b|\d+\s+\d+\s+obj\b)")
 _STREAM = re.compile(rb"stream\r?\n")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
-_MARKUP = re.compile(rb"<\s*(!doctype|html|head|body|svg|script|iframe|object|embed|\?xml|\?php|%)", re.IGNORECASE)
 
 
-def pdf(stream: BinaryIO, size: int) -> str:
-    """A header, an end, and a cross-reference where the end says; and no stream that inflates beyond reason."""
-    content = stream.read()
-    ends = list(_START.finditer(content, max(0, size - TAIL_BYTES)))
+def examine(content: bytes) -> Examined:
+    """A header, an end, and a cross-reference where the end says; then the copy without anything that acts or tells."""
+    ends = list(_START.finditer(content, max(0, len(content) - TAIL_BYTES)))
     if not ends or b"obj" not in content:
         raise BadInput("file_damaged")
-    if not _AT_START.match(content, min(int(ends[-1][1]), size)):
+    if not _AT_START.match(content, min(int(ends[-1][1]), len(content))):
         raise BadInput("file_damaged")
     _refuse_bomb(content)
-    return "application/pdf"
-
-
-def text(stream: BinaryIO, size: int) -> str:
-    """UTF-8 (or UTF-16 with its mark) without control characters, and without the marks of a page or a script."""
-    content = stream.read()
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        words = content.decode(encoding)
-    except UnicodeDecodeError:
-        raise BadInput("file_type_refused") from None
-    plain = words.encode()
-    if plain.startswith(b"#!") or _MARKUP.search(plain):
-        raise BadInput("file_type_refused")
-    if _CONTROL.search(words):
-        raise BadInput("file_type_refused")
-    return "text/plain"
+    return Examined("application/pdf", pdf_copy.clean(content))
 
 
 def _refuse_bomb(content: bytes) -> None:
