@@ -87,7 +87,7 @@ class Config:
             "SESSION_COOKIE_SAMESITE": "Lax",
             # The token lives as long as the session: a citizen who writes for hours must not lose the text.
             "WTF_CSRF_TIME_LIMIT": None,
-            # We send no referrer, so none can be checked; Sec-Fetch-Site is checked instead (app/web/headers.py).
+            # We send no referrer, so none can be checked; Sec-Fetch-Site is checked instead (web/answers/headers.py).
             "WTF_CSRF_SSL_STRICT": False,
         }
 

@@ -8,7 +8,8 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.web import context, doors, errors, headers, languages, logs, sessions
+from app.web import context, doors, languages, sessions
+from app.web.answers import errors, headers, logs
 from app.web.assets import static
 
 csrf = CSRFProtect()

@@ -80,7 +80,7 @@ def test_a_module_says_what_lives_there(path: Path) -> None:
 def test_the_house_has_no_other_rooms() -> None:
     rooms = {path.name for path in APP.iterdir() if path.is_dir() and path.name != "__pycache__"}
     known = set(
-        "domain lawbook i18n persistence documents reports search messaging storage services jobs web cli "
+        "domain lawbook i18n inspection persistence documents reports search messaging storage services jobs web cli "
         "templates static translations".split()
     )
     assert rooms <= known

@@ -16,7 +16,7 @@ from app.persistence.db import db as database
 from app.persistence.models import Attachment, Case, User
 from app.persistence.queries import cases
 from app.services.intake import disclosure
-from app.web import logs
+from app.web.answers import logs
 from tests import cast
 from tests.builders import a_case
 from tests.houses import both_engines

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.persistence.queries import health
-from app.web.logs import log_failure
+from app.web.answers.logs import log_failure
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 

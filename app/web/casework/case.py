@@ -11,9 +11,9 @@ from app.persistence.models.petition import Attachment
 from app.persistence.queries import bodies, cases, categories, units
 from app.services.intake import disclosure
 from app.services.oversight import dossier
+from app.web.answers.downloads import download
 from app.web.casework.forms.steps import StepForm
 from app.web.clock import now, today
-from app.web.downloads import download
 from app.web.sessions import current_actor
 
 

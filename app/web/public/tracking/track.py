@@ -7,8 +7,8 @@ from app import storage
 from app.i18n.locale import gettext as _
 from app.services.oversight import tracking
 from app.services.oversight.tracking_views import HANDLING_CLOCKS
+from app.web.answers.downloads import download
 from app.web.clock import now, today
-from app.web.downloads import download
 from app.web.public.tracking import proven, words
 from app.web.public.tracking.forms import TrackForm
 from app.web.sessions import current_actor

@@ -12,7 +12,7 @@ from app.domain.refusals import Refusal
 from app.i18n import reasons
 from app.i18n.locale import gettext as _
 from app.persistence.writerlock import WriterBusyError
-from app.web.logs import log_failure, request_id
+from app.web.answers.logs import log_failure, request_id
 
 
 def init_app(app: Flask) -> None:
