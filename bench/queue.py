@@ -17,6 +17,7 @@ from app.domain.vocabulary import State
 from app.persistence.db import db
 from app.persistence.models.user import LoginSession
 from app.persistence.queries import accounts, worklists
+from app.persistence.queries.offices import holding
 from app.persistence.queries.worklists import Filters, Tab
 from app.persistence.transaction import transaction
 from bench import report, synthetic
@@ -80,7 +81,7 @@ def _page(app: Flask, who: str, path: str) -> Callable[[], None]:
 def _actor(who: str) -> Actor:
     user = accounts.by_username(PEOPLE[who])
     assert user is not None
-    return user.actor()
+    return holding.of_account(user.id)[0].actor()
 
 
 def _questions(rounds: int) -> dict[str, float]:

@@ -5,6 +5,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from app.domain.facts import Actor
 from app.domain.vocabulary import Role
 from app.persistence import envelopes
 from app.persistence.db import db
-from app.persistence.models import LoginSession, User
+from app.persistence.models import HeldOffice, LoginSession, User
 from app.persistence.queries import bodies
 from app.persistence.transaction import transaction
 from app.services.keeping import passwords
@@ -30,7 +31,7 @@ BOARD = "CT-BTCD"
 OLD_WARD = "UBND-31507"  # UBND phường 6, until 30/06/2025
 OLD_TOWN = "UBND-941"  # UBND thành phố Sóc Trăng, until 30/06/2025
 OLD_PROVINCE = "UBND-94"
-SINCE = datetime(2025, 1, 1, tzinfo=UTC)
+SINCE = datetime(2025, 1, 1, tzinfo=UTC)  # since when everybody is in office
 FIRST_EPOCH, SECOND_EPOCH = date(2025, 3, 3), date(2026, 7, 1)
 
 
@@ -73,16 +74,8 @@ def move_in() -> None:
         for username, person in PEOPLE.items():
             body = bodies.by_code(person.body, person.day)
             assert body is not None, person.body
-            session.add(
-                User(
-                    username=username,
-                    name=person.name,
-                    password_hash=password_hash,
-                    role=person.role,
-                    body_id=body.id,
-                    created_at=SINCE,
-                )
-            )
+            account = User(username=username, name=person.name, password_hash=password_hash, created_at=SINCE)
+            session.add(an_office(account, person.role, body.id))
         session.flush()
         for username, person in PEOPLE.items():
             if person.role in BODY_STAFF:
@@ -97,6 +90,21 @@ def seal_pair(username: str) -> envelopes.KeyPair:
     return envelopes.pair_of(hashlib.sha256(f"the cast: {username}".encode()).digest())
 
 
+def an_office(user: User, role: Role, body_id: int, **changes: Any) -> HeldOffice:
+    """An office held since before every story; to be added to a session."""
+    return HeldOffice(
+        user=user, role=role, body_id=body_id, **{"held_from": SINCE.date(), "created_at": SINCE, **changes}
+    )
+
+
+def office(username: str) -> HeldOffice:
+    """The office in which one of the cast began."""
+    query = select(HeldOffice).join(HeldOffice.user).where(User.username == username).order_by(HeldOffice.id)
+    found = db.session.scalar(query.limit(1))
+    assert found is not None, username
+    return found
+
+
 def user(username: str) -> User:
     """The account of one of the cast."""
     found = db.session.scalar(select(User).where(User.username == username))
@@ -106,7 +114,7 @@ def user(username: str) -> User:
 
 def actor(username: str) -> Actor:
     """One of the cast, acting, with the own key in hand."""
-    return _acting(user(username))
+    return _acting(office(username))
 
 
 def an(*case_ids: int) -> Actor:
@@ -141,7 +149,7 @@ def sign_in(client: FlaskClient, username: str) -> FlaskClient:
         account = user(username)
         session.add(LoginSession(token_hash=digest, user_id=account.id, created_at=moment, last_seen_at=moment))
         session.flush()
-        if account.role in BODY_STAFF:
+        if office(username).role in BODY_STAFF:
             keepers.keep(account.id, token, keepers.Ready(seal_pair(username)), at=moment)
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = token, True
@@ -154,11 +162,12 @@ def _at(body_id: int, role: Role) -> Actor:
     return _acting(found)
 
 
-def _acting(account: User) -> Actor:
-    is_cast = account.username in PEOPLE and account.role in BODY_STAFF
-    return account.actor().holding(seal_pair(account.username).private) if is_cast else account.actor()
+def _acting(held: HeldOffice) -> Actor:
+    is_cast = held.user.username in PEOPLE and held.role in BODY_STAFF
+    return held.actor().holding(seal_pair(held.user.username).private) if is_cast else held.actor()
 
 
-def _found(body_id: int, role: Role) -> User | None:
-    query = select(User).where(User.body_id == body_id, User.role == role, User.is_active).order_by(User.id)
+def _found(body_id: int, role: Role) -> HeldOffice | None:
+    here = (HeldOffice.body_id == body_id, HeldOffice.role == role, User.is_active)
+    query = select(HeldOffice).join(HeldOffice.user).where(*here).order_by(HeldOffice.id)
     return db.session.scalar(query.limit(1))

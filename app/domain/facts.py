@@ -5,17 +5,25 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from app.domain.offices.held import Capacity, Delegated
 from app.domain.vocabulary import BodyLevel, CaseKind, Disposition, Procedure, Role, State
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: an account in its role at its body, a citizen holding a tracking code, or the system."""
+    """Who acts: an account in one office that it holds today, a citizen holding a tracking code, or the system.
+
+    `capacity` and `delegation_id` say in whose name an act is done (access.acting): they go with it into the records.
+    """
 
     role: Role
     user_id: int | None = None
     body_id: int | None = None
     name: str = ""
+    office_id: int | None = None  # the held office in which the account acts
+    capacity: Capacity = Capacity.OWN
+    delegations: tuple[Delegated, ...] = ()  # what the head has laid into this office's hands, in force today
+    delegation_id: int | None = None
     case_ids: frozenset[int] = field(default_factory=frozenset)  # a citizen's own cases
     seal_key: bytes | None = field(default=None, repr=False, compare=False)
     """The private key of one of the staff while it is open: told to nobody, written nowhere."""
@@ -175,6 +183,7 @@ class CaseFacts:
     received_on: date
     intake_body_id: int | None = None  # where it first came in
     officer_id: int | None = None
+    category: str | None = None
     is_sealed: bool = False  # denunciation: identity closed to all but the entitled
     in_remote_area: bool = False
     is_complex: bool = False

@@ -6,6 +6,7 @@ from typing import Any
 from app.domain import vocabulary as v
 from app.domain.calendars import DayKind, ExceptionStatus
 from app.domain.deadlines import ClockOwner, DayNote
+from app.domain.offices.held import Capacity, Standing
 from app.i18n.locale import lazy_gettext as _l
 
 LABELS: dict[type[Enum], dict[Any, Any]] = {
@@ -251,6 +252,18 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         DayKind.COMP_OFF: _l("Nghỉ bù"),
         DayKind.SWAP_OFF: _l("Nghỉ hoán đổi"),
         DayKind.MAKEUP_WORK: _l("Làm bù"),
+    },
+    Standing: {
+        Standing.HOLDER: _l("Giữ chức vụ"),
+        Standing.ACTING: _l("Quyền (giữ tạm)"),
+        Standing.DEPUTY: _l("Cấp phó"),
+    },
+    Capacity: {
+        Capacity.OWN: _l("Theo chức vụ của mình"),
+        Capacity.ACTING: _l("Quyền cấp trưởng (Q.)"),
+        Capacity.FOR_HEAD: _l("Ký thay (KT.)"),
+        Capacity.BY_ORDER: _l("Thừa lệnh (TL.)"),
+        Capacity.BY_AUTHORITY: _l("Thừa ủy quyền (TUQ.)"),
     },
     ExceptionStatus: {
         ExceptionStatus.PROPOSED: _l("Đề xuất, chưa áp dụng"),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain import access, workflow
-from app.domain.access import BODY_STAFF, OFFICES_OF, STEP_ACTION
+from app.domain.access import OFFICES_OF, STEP_ACTION
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, NotAllowed, NotFound
@@ -18,6 +18,7 @@ from app.persistence.models.case import Case
 from app.persistence.models.event import CaseEvent
 from app.persistence.models.user import User
 from app.persistence.queries import cases, users
+from app.persistence.queries.offices import holding
 from app.services import clocks, records
 from app.services.law import law_in_force
 
@@ -117,6 +118,9 @@ def turned(
         to_state=case.state,
         actor_id=actor.user_id,
         actor_role=actor.role,
+        office_id=actor.office_id,
+        capacity=actor.capacity if actor.is_staff else None,
+        delegation_id=actor.delegation_id,
         body_id=case.body_id,
         rule_id=transition.rule_id,
         document=transition.document,
@@ -164,10 +168,10 @@ def require(actor: Actor, step: Step, case: Case) -> None:
     access.require(actor, STEP_ACTION[step], case.facts())
 
 
-def officer_of(case: Case, officer_id: int) -> User:
-    """The account that is to work on the case: active, and of the body that has it."""
+def officer_of(case: Case, officer_id: int, at: datetime) -> User:
+    """The account that is to work on the case: active, and in an office of the body that has it."""
     officer = users.by_id(officer_id)
-    if officer is None or not officer.is_active or officer.body_id != case.body_id or officer.role not in BODY_STAFF:
+    if officer is None or not holding.works_at(officer_id, case.body_id, local_date(at)):
         raise BadInput("officer_not_here", field="officer_id")
     return officer
 

@@ -34,6 +34,7 @@ class Account(UserMixin):  # type: ignore[misc]  # Flask-Login publishes no type
         self.username = who.username
         self.language = who.language
         self.must_choose_password = who.must_choose_password
+        self.offices = who.offices
 
     def get_id(self) -> str:
         return self.token
@@ -47,8 +48,8 @@ def init_app(app: Flask) -> None:
 
 
 def load(token: str) -> Account | None:
-    """The account behind a token, as it stands now: a changed role or a closed account counts at once."""
-    who = accounts.recognise(token, at=now())
+    """The account behind a token, as it stands now: a changed office or a closed account counts at once."""
+    who = accounts.recognise(token, at=now(), office_id=session.get("office"))
     return Account(token, who) if who else None
 
 
@@ -83,7 +84,7 @@ def leave() -> None:
     """Sign out: the token is dead for every browser that has it."""
     account = current_account()
     if account is not None:
-        accounts.sign_out(account.token, at=now())
+        accounts.sign_out(account.actor, account.token, at=now())
     logout_user()
     session.clear()
 

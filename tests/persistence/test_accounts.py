@@ -5,6 +5,7 @@ import pytest
 from app.domain.vocabulary import Role
 from app.persistence.models import LoginSession, User
 from app.persistence.queries import accounts
+from app.persistence.queries.offices import holding
 from app.persistence.transaction import transaction
 from tests import cast
 from tests.houses import both_engines
@@ -12,25 +13,25 @@ from tests.times import at
 
 pytestmark = both_engines
 NOW = at("2026-11-23 08:00")
+DAY = NOW.date()
 
 
 @pytest.fixture
 def crowd(db) -> None:
     """A hundred and thirty people at two bodies, with names that engines sort differently."""
-    bodies = [cast.user(who).body_id for who in ("cuc", "giang")]
+    bodies = [cast.office(who).body_id for who in ("cuc", "giang")]
     with transaction() as session:
         for number in range(130):
             username, body = f"n{'.-_'[number % 3]}{number:03}", bodies[number % 2]
             role = Role.OFFICER
-            session.add(
-                User(username=username, name="Đặng Ý", password_hash="!", role=role, body_id=body, created_at=NOW)
-            )
+            user = User(username=username, name="Đặng Ý", password_hash="!", created_at=NOW)
+            session.add(cast.an_office(user, role, body))
 
 
 def test_there_and_back_everybody_is_met_once(crowd) -> None:
     there, after = [], None
     while True:
-        page = accounts.page(after=after)
+        page = accounts.page(day=DAY, after=after)
         there.append([user.username for user in page.users])
         if page.next is None:
             break
@@ -39,20 +40,22 @@ def test_there_and_back_everybody_is_met_once(crowd) -> None:
     assert len(met) == len(set(met)) == 130 + len(cast.PEOPLE)
     back, before = [there[-1]], page.previous
     while before is not None:
-        page = accounts.page(before=before)
+        page = accounts.page(day=DAY, before=before)
         back.insert(0, [user.username for user in page.users])
         before = page.previous
     assert back == there
 
 
 def test_what_is_looked_for(crowd) -> None:
-    ward = cast.user("cuc").body_id
-    assert {user.body_id for user in accounts.page("đặng", ward).users} == {ward}
-    assert accounts.page("đặng").users
-    assert [user.username for user in accounts.page("CUC").users] == ["cuc"]
-    assert not accounts.page("%").users and len(accounts.page("_0").users) < 50
-    assert not accounts.page(is_active=False).users
-    assert accounts.page(after=999_999).users == accounts.page().users
+    ward = cast.office("cuc").body_id
+    there = accounts.page("đặng", ward, day=DAY).users
+    assert there and {office.body_id for office in holding.every_of(user.id for user in there)} == {ward}
+    assert accounts.page("đặng", day=DAY).users
+    assert [user.username for user in accounts.page("CUC", day=DAY).users] == ["cuc"]
+    assert "giang" in {user.username for user in accounts.page("phường phú lợi", day=DAY).users}
+    assert not accounts.page("%", day=DAY).users and len(accounts.page("_0", day=DAY).users) < 50
+    assert not accounts.page(is_active=False, day=DAY).users
+    assert accounts.page(after=999_999, day=DAY).users == accounts.page(day=DAY).users
 
 
 def test_only_browsers_seen_lately_count_as_signed_in(db) -> None:

@@ -28,7 +28,7 @@ TODAY = date(2026, 8, 10)
 @pytest.fixture
 def every_case(db: SQLAlchemy) -> list[Case]:
     """A case for every combination of what the rule looks at, beside its other colours."""
-    bodies = [cast.user(name).body_id for name in ("dung", "ha", "long")]
+    bodies = [cast.office(name).body_id for name in ("dung", "ha", "long")]
     officers = [None, cast.user("cuc").id, cast.user("cam").id, cast.user("giang").id]
     made = []
     with transaction() as session:
@@ -110,7 +110,9 @@ def test_who_may_open_what_is_sealed(db: SQLAlchemy, every_case: list[Case]) -> 
         desk_and_head = {
             name
             for name, person in cast.PEOPLE.items()
-            if person.role in access.SEAL_KEEPERS and cast.user(name).body_id == case.body_id
+            if person.role in access.SEAL_KEEPERS and cast.office(name).body_id == case.body_id
         }
-        named = {n for n in cast.PEOPLE if cast.user(n).id == case.officer_id and cast.user(n).body_id == case.body_id}
+        named = {
+            n for n in cast.PEOPLE if cast.user(n).id == case.officer_id and cast.office(n).body_id == case.body_id
+        }
         assert entitled == desk_and_head | named

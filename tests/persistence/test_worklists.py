@@ -24,7 +24,7 @@ TODAY = date(2026, 8, 10)
 
 def put(db: SQLAlchemy, many: int, **more: Any) -> list[Case]:
     """Open cases at the ward, due one day after the other, three weeks around today."""
-    ward, cuc = cast.user("dung").body_id, cast.user("cuc").id
+    ward, cuc = cast.office("dung").body_id, cast.user("cuc").id
     made = []
     with transaction() as session:
         for number in range(many):
@@ -85,10 +85,10 @@ def test_filters_narrow(db: SQLAlchemy, cuc: Actor) -> None:
 
 
 def test_what_came_in_here_is_followed_elsewhere(db: SQLAlchemy) -> None:
-    gone = put(db, 3, body_id=cast.user("ha").body_id, officer_id=None)
+    gone = put(db, 3, body_id=cast.office("ha").body_id, officer_id=None)
     assert ids(cast.actor("binh"), Tab.FOLLOWED) == {case.id for case in gone}
     assert ids(cast.actor("cuc"), Tab.FOLLOWED) == set()  # only the desk and the head follow
-    sealed = put(db, 1, body_id=cast.user("ha").body_id, officer_id=None, is_sealed=True)
+    sealed = put(db, 1, body_id=cast.office("ha").body_id, officer_id=None, is_sealed=True)
     assert sealed[0].id not in ids(cast.actor("binh"), Tab.FOLLOWED)
 
 
@@ -196,7 +196,7 @@ def fill(db: SQLAlchemy, *, analyze: bool) -> None:
     put(db, 40)
     columns = [column.name for column in Case.__table__.columns if column.name != "id"]
     names = ", ".join(f'"{name}"' for name in columns)
-    other = cast.user("ha").body_id
+    other = cast.office("ha").body_id
     away, moved = {"body_id": other, "intake_body_id": other}, {"body_id": other}
     closed = {"closed_at": '"received_at"', "state": "'closed'"}
     numbers = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < {})"

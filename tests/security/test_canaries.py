@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app.domain.vocabulary import CaseKind, Channel, Role
 from app.jobs import worker
 from app.persistence.db import db as database
-from app.persistence.models import Attachment, Case, User
+from app.persistence.models import Attachment, Case, HeldOffice, User
 from app.persistence.queries import cases
 from app.services.intake import disclosure
 from app.web.answers import logs
@@ -72,9 +72,10 @@ def the_case(code: str) -> Case:
 
 
 def signed_in(app: Flask, case: Case, role: Role) -> FlaskClient:
-    user = database.session.scalar(select(User).where(User.body_id == case.body_id, User.role == role))
-    assert user is not None, (case.body_id, role)
-    return cast.sign_in(app.test_client(), user.username)
+    here = (HeldOffice.body_id == case.body_id, HeldOffice.role == role)
+    office = database.session.scalar(select(HeldOffice).where(*here))
+    assert office is not None, (case.body_id, role)
+    return cast.sign_in(app.test_client(), office.user.username)
 
 
 def nothing_is_told(app: Flask, told: str) -> None:
@@ -164,7 +165,7 @@ def test_a_complaint_that_turns_out_to_be_a_denunciation_is_sealed_whole(app: Fl
     assert pen.submit().status_code == 303
     code = code_on(pen.receipt())
     case = the_case(code)
-    officer = cast.sign_in(app.test_client(), "cuc" if case.body_id == cast.user("cuc").body_id else "khanh")
+    officer = cast.sign_in(app.test_client(), "cuc" if case.body_id == cast.office("cuc").body_id else "khanh")
     head = signed_in(app, case, Role.HEAD)
     path = f"/ho-so/{case.id}"
     sent(officer, f"{path}/vao-so")

@@ -90,11 +90,11 @@ def test_rights_end_at_once(app: Flask) -> None:
     browsers = [cast.sign_in(app.test_client(), "cuc") for _each in range(2)]
     oanh, cuc = cast.actor("oanh"), cast.user("cuc").id
     assert all(browser.get("/ho-so").status_code == 200 for browser in browsers)
-    with transaction() as session:
-        session.get(type(cast.user("cuc")), cuc).role = Role.OBSERVER
+    with transaction():
+        cast.office("cuc").role = Role.OBSERVER
     assert all(browser.get("/ho-so").status_code == 403 for browser in browsers)
-    with transaction() as session:
-        session.get(type(cast.user("cuc")), cuc).role = Role.OFFICER
+    with transaction():
+        cast.office("cuc").role = Role.OFFICER
     assert all(browser.get("/ho-so").status_code == 200 for browser in browsers)
     accounts.change_own_password(cast.actor("cuc"), cast.PASSWORD, "Mot-mat-khau-khac-2026", at=NOW)
     assert all(browser.get("/ho-so").status_code == 302 for browser in browsers)

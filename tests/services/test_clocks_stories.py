@@ -123,7 +123,7 @@ def test_recommendation_from_the_board_to_the_ward_and_back_to_the_citizen(db: S
     case = a_case(CaseKind.RECOMMENDATION).filed("2026-07-13").made()
     assert case.body.code == cast.BOARD
     assert due(case, "DL-NP-01") == date(2026, 7, 27)
-    lan, long, ward = cast.actor("lan"), cast.actor("long"), cast.user("dung").body_id
+    lan, long, ward = cast.actor("lan"), cast.actor("long"), cast.office("dung").body_id
     triage.register(lan, case.id, at=at("2026-07-14"))
     triage.propose(lan, case.id, Proposal(Disposition.TRANSFER, "Việc của phường.", ward), at=at("2026-07-15"))
     disposition.approve(long, case.id, at=at("2026-07-16"))

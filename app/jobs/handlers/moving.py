@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
+from app.domain.vocabulary import Role
 from app.persistence import outbox
 from app.persistence.outbox import Message
-from app.persistence.queries import users
+from app.persistence.queries.offices import holding
 from app.persistence.transaction import transaction
 from app.services.keeping import calendar_effects
 
@@ -12,11 +13,11 @@ from app.services.keeping import calendar_effects
 def move(message: Message, at: datetime) -> None:
     """One helping; what is left becomes the next message. Done twice it moves nothing twice."""
     order = message.payload
-    user = users.by_id(order["user_id"])
-    if user is None:
+    office = next((one for one in holding.of_account(order["user_id"]) if one.role is Role.ADMINISTRATOR), None)
+    if office is None:
         return
     after = (date.fromisoformat(order["due_on"]), order["deadline_id"]) if "due_on" in order else None
-    _moved, after = calendar_effects.move_some(user.actor(), order["exception_id"], after=after, at=at)
+    _moved, after = calendar_effects.move_some(office.actor(), order["exception_id"], after=after, at=at)
     if after is not None:
         with transaction():
             outbox.post(

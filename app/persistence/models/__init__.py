@@ -8,6 +8,7 @@ from app.persistence.models.category import Category
 from app.persistence.models.daily_task import DailyTask
 from app.persistence.models.deadline import Deadline
 from app.persistence.models.event import CaseEvent
+from app.persistence.models.office import Delegation, HeldOffice
 from app.persistence.models.outbox import OutboxMessage
 from app.persistence.models.petition import Attachment, Draft, Party, Petition
 from app.persistence.models.seal import CaseSeal, Redaction, SealedCopy, SealedWords, SealKey, SessionKey
@@ -28,8 +29,10 @@ __all__ = [
     "Deadline",
     "DeadlineChange",
     "Decision",
+    "Delegation",
     "Draft",
     "Hamlet",
+    "HeldOffice",
     "LoginSession",
     "Message",
     "OutboxMessage",

@@ -169,6 +169,7 @@ class Case(Base):
             received_on=self.received_on,
             intake_body_id=self.intake_body_id,
             officer_id=self.officer_id,
+            category=self.category_code,
             is_sealed=self.is_sealed,
             in_remote_area=self.in_remote_area,
             is_complex=self.is_complex,

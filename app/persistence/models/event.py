@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.offices.held import Capacity
 from app.domain.vocabulary import State, Step
 from app.persistence.db import Base
 from app.persistence.types import EnumText, Json, UtcDateTime
@@ -25,6 +26,11 @@ class CaseEvent(Base):
     to_state: Mapped[State] = mapped_column(EnumText(State))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     actor_role: Mapped[str] = mapped_column(String(20))
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("held_office.id"))  # in which the actor acted
+    capacity: Mapped[Capacity | None] = mapped_column(EnumText(Capacity, 8))  # None: before offices were kept
+    delegation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("delegation.id")
+    )  # the paper a KT., TL., TUQ. rests on
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
     rule_id: Mapped[str] = mapped_column(String(80))
     document: Mapped[str | None] = mapped_column(String(32))  # DocumentKind

@@ -1,30 +1,23 @@
-"""Accounts of staff, each with a role at a body, and their sign-in sessions."""
+"""Accounts of staff and their sign-in sessions. What an account may do lies in the offices it holds (office.py)."""
 
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.domain.facts import Actor
-from app.domain.vocabulary import Role
 from app.persistence.db import Base
-from app.persistence.models.body import Body
-from app.persistence.types import EnumText, UtcDateTime
+from app.persistence.types import UtcDateTime
 
 
 class User(Base):
     """An account (tài khoản)."""
 
     __tablename__ = "user"
-    __table_args__ = (Index("ix_user_body", "body_id"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     username: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(120))
-    position: Mapped[str] = mapped_column(String(160), default="")  # e.g. Chủ tịch UBND phường
     password_hash: Mapped[str] = mapped_column(String(200))
-    role: Mapped[Role] = mapped_column(EnumText(Role))
-    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
     language: Mapped[str] = mapped_column(String(2), default="vi")
     is_active: Mapped[bool] = mapped_column(default=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
@@ -33,11 +26,6 @@ class User(Base):
     one_time_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """The password was made by the system: it opens only the page for choosing one's own, and only until then."""
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    body: Mapped[Body] = relationship()
-
-    def actor(self) -> Actor:
-        return Actor(role=self.role, user_id=self.id, body_id=self.body_id, name=self.name)
 
 
 class LoginSession(Base):

@@ -2,24 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from app.persistence.db import db
 from app.persistence.models.body import Body
+from app.persistence.models.office import HeldOffice
 from app.persistence.models.user import LoginSession, User
+from app.persistence.queries.offices.holding import is_held
 from app.persistence.queries.seals import keys
 from app.persistence.types import LARGEST_ID
 
 PAGE = 50
-ORDER = (Body.name, User.username)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Accounts in the order of their bodies, and the accounts to go on from, either way."""
+    """Accounts in the order of their names, and the accounts to go on from, either way."""
 
     users: list[User]
     next: int | None
@@ -67,9 +69,7 @@ def end_sessions(user_id: int, at: datetime) -> None:
 
 def demo_accounts() -> Sequence[User]:
     """Accounts that came with the demo, by name; a production system has none."""
-    return db.session.scalars(
-        select(User).where(User.is_demo).options(joinedload(User.body)).order_by(User.username)
-    ).all()
+    return db.session.scalars(select(User).where(User.is_demo).order_by(User.username)).all()
 
 
 def page(
@@ -77,18 +77,19 @@ def page(
     body_id: int | None = None,
     is_active: bool | None = None,
     *,
+    day: date,
     after: int | None = None,
     before: int | None = None,
 ) -> Page:
-    """Accounts by body, then by name, fifty at a time, forward or backward from an account."""
+    """Accounts by the name they sign in with, fifty at a time, forward or backward from an account; `body_id` asks for
+    those in an office there on a day."""
     backward = before is not None and after is None
-    query = select(User).join(User.body).options(joinedload(User.body)).where(*_wanted(words, body_id, is_active))
+    query = select(User).where(*_wanted(words, body_id, is_active, day))
     there = _place_of(before if backward else after)
     if there is not None:
-        key = tuple_(*ORDER)
-        query = query.where(key < there if backward else key > there)
-    order = [column.desc() if backward else column for column in ORDER]
-    users = list(db.session.scalars(query.order_by(*order).limit(PAGE + 1)))
+        query = query.where(User.username < there if backward else User.username > there)
+    order = User.username.desc() if backward else User.username
+    users = list(db.session.scalars(query.order_by(order).limit(PAGE + 1)))
     more = len(users) > PAGE
     users = users[:PAGE]
     if backward:
@@ -106,27 +107,30 @@ def open_sessions(user_id: int, since: datetime) -> int:
     return db.session.scalar(query) or 0
 
 
-def _wanted(words: str, body_id: int | None, is_active: bool | None) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [
-        or_(
-            *(
-                column.icontains(spelled, autoescape=True)
-                for column in (User.username, User.name, Body.name)
-                for spelled in {word, word.capitalize()}  # SQLite takes "đ" and "Đ" for two letters
-            )
-        )
-        for word in words.split()
-    ]
+def _wanted(words: str, body_id: int | None, is_active: bool | None, day: date) -> list[ColumnElement[bool]]:
+    found = [_holds(word, day) for word in words.split()]
     if body_id is not None:
-        found.append(User.body_id == body_id)
+        found.append(_in_office(day, HeldOffice.body_id == body_id))
     if is_active is not None:
         found.append(User.is_active.is_(is_active))
     return found
 
 
-def _place_of(user_id: int | None) -> tuple[str, str] | None:
+def _holds(word: str, day: date) -> ColumnElement[bool]:
+    """The word stands in a name of the account, or of a body or title where it is in office."""
+    spellings = {word, word.capitalize()}  # SQLite takes "đ" and "Đ" for two letters
+
+    def is_in(*columns: Any) -> ColumnElement[bool]:
+        return or_(*(column.icontains(spelled, autoescape=True) for column in columns for spelled in spellings))
+
+    at_body = HeldOffice.body.has(is_in(Body.name))
+    return or_(is_in(User.username, User.name), _in_office(day, or_(is_in(HeldOffice.title), at_body)))
+
+
+def _in_office(day: date, such: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(HeldOffice.id).where(HeldOffice.user_id == User.id, is_held(day), such).exists()
+
+
+def _place_of(user_id: int | None) -> str | None:
     """Where an account stands in the order; an unknown one is no place."""
-    if user_id is None:
-        return None
-    row = db.session.execute(select(*ORDER).join(User.body).where(User.id == user_id)).first()
-    return (row[0], row[1]) if row else None
+    return None if user_id is None else db.session.scalar(select(User.username).where(User.id == user_id))

@@ -38,7 +38,7 @@ def assign(actor: Actor, case_id: int, officer_id: int, *, at: datetime) -> Case
 
 def _assign(actor: Actor, case: Case, officer_id: int, at: datetime) -> Case:
     transition, on = steps.check(actor, case, Step.ASSIGN, at=at)
-    officer = steps.officer_of(case, officer_id)
+    officer = steps.officer_of(case, officer_id, at)
     steps.record(actor, case, transition, at=at, on=on, details={"officer_id": officer.id})
     case.officer_id = officer.id
     return case

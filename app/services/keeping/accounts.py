@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 
 from app.domain import access
 from app.domain.access import Action
+from app.domain.calendars import local_date
 from app.domain.facts import ANYONE, Actor
 from app.domain.refusals import BadInput, NotAllowed, NotFound
 from app.domain.vocabulary import Role
 from app.persistence import audit
 from app.persistence.db import db
+from app.persistence.models.office import HeldOffice
 from app.persistence.models.user import LoginSession, User
 from app.persistence.queries import accounts, users
+from app.persistence.queries.offices import holding
 from app.persistence.queries.seals import keys
 from app.persistence.transaction import transaction
 from app.services.keeping import passwords
@@ -29,7 +32,7 @@ NOT_ACCOUNTS = frozenset({Role.CITIZEN, Role.SYSTEM})
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """What an administrator fills in."""
+    """What an administrator fills in: the person, and the office that the account begins with."""
 
     username: str
     name: str
@@ -42,12 +45,13 @@ class NewAccount:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Who a session token belongs to, as the account stands now."""
+    """Who a session token belongs to, as the account and its offices stand now."""
 
     actor: Actor
     username: str
     language: str
     must_choose_password: bool = False
+    offices: tuple[HeldOffice, ...] = ()  # all that it holds today; the actor is in one of them
 
 
 def wait_after(failures: int) -> timedelta:
@@ -60,7 +64,8 @@ def wait_after(failures: int) -> timedelta:
 def create_account(
     actor: Actor, new: NewAccount, password: str, *, at: datetime, one_time_until: datetime | None = None
 ) -> User:
-    """Open an account; the name is taken in lower case. A one-time password must be replaced by then."""
+    """Open an account with its first office, held from today on; the name is taken in lower case. A one-time password
+    must be replaced by then."""
     access.require_role(actor, Action.ACCOUNTS_MANAGE)
     username = new.username.strip().casefold()
     if new.role in NOT_ACCOUNTS:
@@ -73,10 +78,7 @@ def create_account(
         user = User(
             username=username,
             name=new.name,
-            position=new.position,
             password_hash=password_hash,
-            role=new.role,
-            body_id=new.body_id,
             language=new.language,
             is_active=True,
             is_demo=new.is_demo,
@@ -84,7 +86,9 @@ def create_account(
             one_time_until=one_time_until,
             created_at=at,
         )
-        session.add(user)
+        office = HeldOffice(user=user, body_id=new.body_id, role=new.role, title=new.position)
+        office.held_from, office.created_at = local_date(at), at
+        session.add(office)
         session.flush()
         audit.append(actor, "account_created", at=at, subject=f"user:{user.id}", details={"role": str(new.role)})
     return user
@@ -173,10 +177,10 @@ def authenticate(username: str, password: str, *, at: datetime) -> str:
         raise NotAllowed("sign_in_failed")
     renewed = passwords.hashed(password) if passwords.is_outdated(password_hash or "") else None
     token = secrets.token_urlsafe(32)
-    ready = keepers.at_sign_in(_known(user_id), password)
+    ready = keepers.at_sign_in(_known(user_id), password, at=at)
     with transaction() as session:
-        user = _locked(user_id)
-        if not user.is_active or (user.one_time_until is not None and at > user.one_time_until):
+        user, held = _locked(user_id), holding.held_by(user_id, local_date(at))
+        if not user.is_active or not held or (user.one_time_until is not None and at > user.one_time_until):
             raise NotAllowed("sign_in_failed")
         user.failed_count, user.locked_until = 0, None
         user.password_hash = renewed or user.password_hash
@@ -184,33 +188,38 @@ def authenticate(username: str, password: str, *, at: datetime) -> str:
         if ready is not None:
             session.flush()
             keepers.keep(user.id, token, ready, at=at)
-        audit.append(user.actor(), "signed_in", at=at, subject=f"user:{user.id}")
+        audit.append(held[0].actor(), "signed_in", at=at, subject=f"user:{user.id}")
     return token
 
 
-def recognise(token: str, *, at: datetime) -> Recognised | None:
-    """Whose session this is; None when it was ended, lay idle or lasted a day, or the account was closed."""
-    found = accounts.login_session(_digest(token))
-    if found is None or found.ended_at is not None or not found.user.is_active:
+def recognise(token: str, *, at: datetime, office_id: int | None = None) -> Recognised | None:
+    """Whose session this is; None when it was ended, lay idle or lasted a day, the account was closed or is in no
+    office today. `office_id` is the office that the person has chosen; one not held any more counts for nothing."""
+    signed_in = holding.signed_in(_digest(token), local_date(at))
+    if signed_in is None:
+        return None
+    found, held = signed_in
+    if found.ended_at is not None or not found.user.is_active or not held:
         return None
     if at - found.last_seen_at > IDLE or at - found.created_at > LONGEST_DAY:
         return None
-    user = found.user
-    who = Recognised(user.actor(), user.username, user.language, user.one_time_until is not None)
+    user, here = found.user, next((one for one in held if one.office.id == office_id), held[0])
+    every = tuple(one.office for one in held)
+    who = Recognised(here.actor(), user.username, user.language, user.one_time_until is not None, every)
     if at - found.last_seen_at > SEEN_EVERY:
         with transaction():
             found.last_seen_at = at
     return who
 
 
-def sign_out(token: str, *, at: datetime) -> None:
+def sign_out(actor: Actor, token: str, *, at: datetime) -> None:
     """End one session; an unknown or ended one is no error."""
     with transaction():
         found = accounts.login_session(_digest(token))
         if found is not None and found.ended_at is None:
             found.ended_at = at
             keys.forget_session(found.token_hash)
-            audit.append(found.user.actor(), "signed_out", at=at, subject=f"user:{found.user_id}")
+            audit.append(actor, "signed_out", at=at, subject=f"user:{found.user_id}")
 
 
 def _count_try(username: str, at: datetime) -> tuple[int | None, str | None]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.access import BODY_STAFF
+from app.domain.calendars import local_date
 from app.domain.confidentiality import Opening
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, NotAllowed, WrongState
@@ -16,6 +17,7 @@ from app.persistence import audit, envelopes
 from app.persistence.db import db, store
 from app.persistence.models.seal import SealKey, SessionKey
 from app.persistence.models.user import User
+from app.persistence.queries.offices import holding
 from app.persistence.queries.seals import keys
 from app.persistence.transaction import transaction
 from app.services.keeping import passwords
@@ -32,10 +34,11 @@ class Ready:
     locked: locks.Locked | None = None  # to be written: a new pair, or a lock that was too cheap
 
 
-def at_sign_in(user: User, password: str) -> Ready | None:
+def at_sign_in(user: User, password: str, *, at: datetime) -> Ready | None:
     """Open the pair of who signs in with a password, or make the first one; slow, so outside the transaction. None for
     whoever needs none, has still to choose a password, or locks it otherwise."""
-    if user.role not in BODY_STAFF or user.one_time_until is not None or store().opening is not Opening.SESSION:
+    is_staff = any(office.role in BODY_STAFF for office in holding.held_by(user.id, local_date(at)))
+    if not is_staff or user.one_time_until is not None or store().opening is not Opening.SESSION:
         return None
     row = keys.of_user(user.id)
     if row is None:

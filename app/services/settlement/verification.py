@@ -19,7 +19,7 @@ def verify(
         case = steps.open_case(case_id)
         transition, on = steps.check(actor, case, Step.VERIFY, at=at, paper=paper)
         if officer_id is not None:
-            case.officer_id = steps.officer_of(case, officer_id).id
+            case.officer_id = steps.officer_of(case, officer_id, at).id
         details = {"officer_id": case.officer_id}
         steps.record(actor, case, transition, at=at, on=on, paper=paper, note=note, details=details)
     return case

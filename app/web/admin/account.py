@@ -8,6 +8,7 @@ from app.i18n.locale import gettext as _
 from app.persistence.models.user import User
 from app.persistence.queries import accounts as stored
 from app.persistence.queries import users
+from app.persistence.queries.offices import holding
 from app.services.keeping import accounts, first_passwords
 from app.web.admin.forms import ConfirmForm
 from app.web.clock import now
@@ -20,6 +21,7 @@ def account(user_id: int) -> ResponseReturnValue:
     return render_template(
         "admin/account.html",
         user=user,
+        offices=holding.of_account(user_id),
         signed_in=stored.open_sessions(user_id, now() - accounts.IDLE),
         is_own=user_id == current_actor().user_id,
     )
@@ -45,7 +47,10 @@ def reset_password(user_id: int) -> ResponseReturnValue:
     """A one-time password, in this one answer and nowhere else."""
     _confirmed()
     password = first_passwords.reset(current_actor(), user_id, at=now())
-    return render_template("admin/one_time.html", user=_found(user_id), password=password, is_new=False)
+    offices = holding.of_account(user_id)
+    return render_template(
+        "admin/one_time.html", user=_found(user_id), offices=offices, password=password, is_new=False
+    )
 
 
 def end_sessions(user_id: int) -> ResponseReturnValue:

@@ -8,6 +8,7 @@ from app.domain.vocabulary import Role
 from app.i18n import reasons
 from app.persistence.queries import accounts as stored
 from app.persistence.queries import bodies
+from app.persistence.queries.offices import holding
 from app.services.keeping import first_passwords
 from app.services.keeping.accounts import NewAccount
 from app.web.admin.forms import AccountForm
@@ -31,12 +32,14 @@ def accounts() -> ResponseReturnValue:
         chosen["q"],
         _number(chosen["body"]),
         STATES.get(chosen["state"]),
+        day=today(),
         after=_number(args.get("after", "")),
         before=_number(args.get("before", "")),
     )
     return render_template(
         "admin/accounts.html",
         found=found,
+        offices=holding.of_accounts((user.id for user in found.users), today()),
         chosen=chosen,
         bodies=[(str(body.id), body.name) for body in bodies.on(today())],
     )
@@ -52,7 +55,9 @@ def create_account() -> ResponseReturnValue:
         except BadInput as refusal:
             form.username.errors = [reasons.sentence(refusal)]
         else:
-            return render_template("admin/one_time.html", user=user, password=password, is_new=True)
+            return render_template(
+                "admin/one_time.html", user=user, offices=holding.of_account(user.id), password=password, is_new=True
+            )
     return render_template("admin/create_account.html", form=form), 422 if form.errors else 200
 
 

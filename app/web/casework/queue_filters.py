@@ -12,6 +12,7 @@ from app.domain.vocabulary import CaseKind, Procedure, Role, State
 from app.i18n import formats, labels
 from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies, categories, units, users
+from app.persistence.queries.offices import holding
 from app.persistence.queries.worklists import Filters
 from app.web.clock import today
 from app.web.forms import one_spelling, read_day
@@ -54,9 +55,14 @@ def filter_options(actor: Actor, filters: Filters) -> dict[str, list[tuple[str, 
         "state": [(state.value, labels.label(state)) for state in State],
         "commune": [(unit.code, unit.full_name) for unit in units.communes(day)],
         "category": [(item.code, item.words) for item in categories.everything() if item.parent_code],
-        "officer": [(str(u.id), u.name) for u in users.officers_of(actor.body_id or 0)] if own else [],
+        "officer": _officers(actor.body_id or 0) if own else [],
         "body": [] if own else [(str(body.id), body.name) for body in bodies.receivers(day)],
     }
+
+
+def _officers(body_id: int) -> list[tuple[str, str]]:
+    found = {office.user_id: office.user.name for office in holding.at_body(body_id, today())}
+    return [(str(user_id), name) for user_id, name in found.items()]
 
 
 def chips(filters: Filters) -> list[tuple[str, str]]:

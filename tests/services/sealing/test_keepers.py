@@ -30,7 +30,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def opened(token: str, username: str) -> bytes | None:
-    return keepers.keyed(cast.user(username).actor(), token).seal_key
+    return keepers.keyed(cast.office(username).actor(), token).seal_key
 
 
 def sessions() -> int:
@@ -42,7 +42,7 @@ def test_the_password_opens_the_key_for_one_browser_until_it_signs_out() -> None
     assert opened(token, "binh") == cast.seal_pair("binh").private
     assert opened(token, "dung") is None, "another's session"
     assert opened(token + "x", "binh") is None
-    accounts.sign_out(token, at=NOW)
+    accounts.sign_out(cast.office("cuc").actor(), token, at=NOW)
     assert opened(token, "binh") is None and sessions() == 0
 
 
@@ -59,15 +59,15 @@ def test_what_the_database_keeps_of_a_session_opens_nothing_without_the_token() 
 
 def test_whoever_has_no_pair_gets_one_once_the_password_is_the_own() -> None:
     admin = cast.actor("oanh")
-    new = NewAccount("lien", "Trịnh Kim Liên", Role.RECEPTION_OFFICER, cast.user("binh").body_id)
+    new = NewAccount("lien", "Trịnh Kim Liên", Role.RECEPTION_OFFICER, cast.office("binh").body_id)
     user, one_time = first_passwords.open_account(admin, new, at=NOW)
     accounts.authenticate("lien", one_time, at=NOW)
     assert keys.of_user(user.id) is None, "somebody else has seen this password"
-    accounts.change_own_password(user.actor(), one_time, OTHER, at=NOW)
+    accounts.change_own_password(cast.office("lien").actor(), one_time, OTHER, at=NOW)
     token = accounts.authenticate("lien", OTHER, at=NOW)
     pair = keys.of_user(user.id)
     assert pair is not None and opened(token, "lien") is not None
-    assert (pair.id, pair.public_key) in keys.recipients(user.body_id)
+    assert (pair.id, pair.public_key) in keys.recipients(cast.office("lien").body_id, NOW.date())
     accounts.authenticate("em", cast.PASSWORD, at=NOW)
     assert keys.of_user(cast.user("em").id) is None, "the inspectorate opens no denunciation"
 
@@ -87,7 +87,7 @@ def test_a_password_reset_by_somebody_else_gives_the_key_up() -> None:
     assert old is not None and old.retired_at == NOW
     for guess in (one_time, OTHER):
         assert locks.unlock(old, guess) is None
-    accounts.change_own_password(binh.actor(), one_time, OTHER, at=NOW)
+    accounts.change_own_password(cast.office("binh").actor(), one_time, OTHER, at=NOW)
     token = accounts.authenticate("binh", OTHER, at=NOW)
     assert opened(token, "binh") not in (None, cast.seal_pair("binh").private)
 
@@ -95,7 +95,7 @@ def test_a_password_reset_by_somebody_else_gives_the_key_up() -> None:
 def test_a_closed_account_is_sealed_to_no_more() -> None:
     binh = cast.user("binh")
     accounts.deactivate(cast.actor("oanh"), binh.id, at=NOW)
-    assert cast.seal_pair("binh").public not in dict(keys.recipients(binh.body_id)).values()
+    assert cast.seal_pair("binh").public not in dict(keys.recipients(cast.office("binh").body_id, NOW.date())).values()
 
 
 def test_a_passphrase_for_who_signs_in_without_a_password() -> None:
@@ -105,19 +105,19 @@ def test_a_passphrase_for_who_signs_in_without_a_password() -> None:
     token = "t" * 43
     _open_session(token, cuc)
     with pytest.raises(WrongState, match="seal_key_exists"):
-        keepers.choose_passphrase(cuc.actor(), token, OTHER, at=NOW)
-    keepers.unlock(cuc.actor(), token, cast.PASSWORD, at=NOW)
+        keepers.choose_passphrase(cast.office("cuc").actor(), token, OTHER, at=NOW)
+    keepers.unlock(cast.office("cuc").actor(), token, cast.PASSWORD, at=NOW)
     assert opened(token, "cuc") == cast.seal_pair("cuc").private
     _retire(cuc.id)
     assert opened(token, "cuc") is None
-    keepers.choose_passphrase(cuc.actor(), token, OTHER, at=NOW)
+    keepers.choose_passphrase(cast.office("cuc").actor(), token, OTHER, at=NOW)
     fresh = opened(token, "cuc")
     assert fresh not in (None, cast.seal_pair("cuc").private)
-    accounts.sign_out(token, at=NOW)
+    accounts.sign_out(cast.office("cuc").actor(), token, at=NOW)
     _open_session(token + "2", cuc)
     with pytest.raises(BadInput, match="seal_secret_wrong"):
-        keepers.unlock(cuc.actor(), token + "2", cast.PASSWORD, at=NOW)
-    keepers.unlock(cuc.actor(), token + "2", OTHER, at=NOW)
+        keepers.unlock(cast.office("cuc").actor(), token + "2", cast.PASSWORD, at=NOW)
+    keepers.unlock(cast.office("cuc").actor(), token + "2", OTHER, at=NOW)
     assert opened(token + "2", "cuc") == fresh
 
 
@@ -125,7 +125,7 @@ def test_a_public_key_made_elsewhere_replaces_the_pair() -> None:
     binh = cast.actor("binh")
     pair = envelopes.new_pair()
     keepers.register_public(binh, pair.public, at=NOW)
-    assert pair.public in dict(keys.recipients(binh.body_id or 0)).values()
+    assert pair.public in dict(keys.recipients(binh.body_id or 0, NOW.date())).values()
     for wrong in (b"short", pair.public):
         with pytest.raises(BadInput, match="seal_public_wrong"):
             keepers.register_public(binh, wrong, at=NOW)
@@ -154,4 +154,4 @@ def _retire(user_id: int) -> None:
 def test_an_actor_tells_nobody_his_key() -> None:
     actor = cast.actor("binh")
     assert actor.seal_key is not None and repr(actor.seal_key) not in repr(actor)
-    assert actor == cast.user("binh").actor() and isinstance(actor, Actor)
+    assert actor == cast.office("binh").actor() and isinstance(actor, Actor)

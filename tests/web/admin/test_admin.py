@@ -40,7 +40,7 @@ def post(client: FlaskClient, address: str, page: str = "/quan-tri/he-thong", **
 
 
 def new_account(client: FlaskClient, **changes: str):
-    ward = str(cast.user("cuc").body_id)
+    ward = str(cast.office("cuc").body_id)
     data = {"name": "Lê Thị Xuân", "username": "Xuan.Le", "position": "", "role": "officer", "body_id": ward}
     return post(client, "/quan-tri/tai-khoan/moi", "/quan-tri/tai-khoan/moi", **{**data, **changes})
 
@@ -110,8 +110,8 @@ def test_mistakes_come_back_with_what_was_typed(oanh: FlaskClient, changes: dict
 
 def test_bodies_that_have_ended_are_not_offered(oanh: FlaskClient) -> None:
     page = oanh.get("/quan-tri/tai-khoan/moi").text
-    assert f'value="{cast.user("cuc").body_id}"' in page
-    assert f'value="{cast.user("quy").body_id}"' not in page
+    assert f'value="{cast.office("cuc").body_id}"' in page
+    assert f'value="{cast.office("quy").body_id}"' not in page
 
 
 def test_a_forgotten_password(app: Flask, oanh: FlaskClient) -> None:
@@ -156,7 +156,7 @@ def test_a_lost_machine_is_signed_out(app: Flask, oanh: FlaskClient) -> None:
 def test_the_list_is_searched_and_turned(oanh: FlaskClient) -> None:
     page = oanh.get("/quan-tri/tai-khoan?q=cuc").text
     assert "Lý Thị Cúc" in page and "Nguyễn Văn Dũng" not in page
-    ward = cast.user("cuc").body_id
+    ward = cast.office("cuc").body_id
     page = oanh.get(f"/quan-tri/tai-khoan?body={ward}").text
     assert "Nguyễn Văn Dũng" in page and "Thạch Giang" not in page
     assert "Không có tài khoản nào" in oanh.get("/quan-tri/tai-khoan?state=dong").text
@@ -164,11 +164,12 @@ def test_the_list_is_searched_and_turned(oanh: FlaskClient) -> None:
 
 
 def test_pages_hold_everybody_once(oanh: FlaskClient) -> None:
-    body = cast.user("cuc").body_id
+    body = cast.office("cuc").body_id
     with transaction() as session:
         for number in range(120):
             name, role = f"nguoi{number:03}", Role.OFFICER
-            session.add(User(username=name, name=name, password_hash="!", role=role, body_id=body, created_at=NOW))
+            user = User(username=name, name=name, password_hash="!", created_at=NOW)
+            session.add(cast.an_office(user, role, body))
     seen: list[str] = []
     address, pages = "/quan-tri/tai-khoan?q=nguoi", 0
     while address:
@@ -252,7 +253,7 @@ def test_signing_in_leads_to_a_page_that_opens(app: Flask, db) -> None:
 
 
 def test_every_use_case_is_the_administrators(db) -> None:
-    account = NewAccount("xuan", "Xuân", Role.OFFICER, cast.user("cuc").body_id)
+    account = NewAccount("xuan", "Xuân", Role.OFFICER, cast.office("cuc").body_id)
     for act in (
         lambda actor: first_passwords.open_account(actor, account, at=NOW),
         lambda actor: first_passwords.reset(actor, cast.user("dung").id, at=NOW),

@@ -177,7 +177,7 @@ def test_words_in_an_address_find_nothing_more(app: Flask) -> None:
 
 def test_the_bar_names_the_body_and_offers_the_languages_of_staff(app: Flask) -> None:
     page = as_(app, "cuc").get("/ho-so").text
-    assert cast.user("cuc").body.short_name in page.partition("</header>")[0]
+    assert cast.office("cuc").body.short_name in page.partition("</header>")[0]
     assert re.findall(r'hreflang="(\w+)"', page) == ["vi", "en"]
     browser = as_(app, "cuc")
     browser.set_cookie("lang", "km")

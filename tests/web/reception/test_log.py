@@ -72,7 +72,7 @@ def test_a_letter_counts_from_the_day_it_came(binh: FlaskClient, db: SQLAlchemy)
 
 
 def test_it_stays_at_the_desk_that_received_it_competent_or_not(binh: FlaskClient, db: SQLAlchemy) -> None:
-    city = cast.user("hoa").body_id
+    city = cast.office("hoa").body_id
     send(binh, COMPLAINT, paper(respondent_body_id=str(city)))
     case = db.session.scalars(select(Case)).one()
     assert case.body.code == case.intake_body.code == cast.WARD

@@ -1,14 +1,16 @@
 """Key pairs of accounts, recovery keys, and keys opened for a browser."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from app.domain.access import SEAL_KEEPERS
 from app.persistence.db import db
+from app.persistence.models.office import HeldOffice
 from app.persistence.models.seal import SealKey, SessionKey
 from app.persistence.models.user import LoginSession, User
+from app.persistence.queries.offices.holding import is_held
 
 _KEEPER_ROLES = sorted(SEAL_KEEPERS)
 
@@ -33,27 +35,27 @@ def recovery() -> Sequence[SealKey]:
     return db.session.scalars(query).all()
 
 
-def exist_at(body_id: int) -> bool:
-    """Whether anybody at a body can be sealed to."""
-    query = select(SealKey.id).join(User, User.id == SealKey.user_id).where(_keeps_seals_at(body_id)).limit(1)
+def exist_at(body_id: int, day: date) -> bool:
+    """Whether anybody at a body can be sealed to on a day."""
+    query = select(SealKey.id).join(User, User.id == SealKey.user_id).where(_keeps_seals_at(body_id, day)).limit(1)
     return db.session.scalar(query) is not None
 
 
-def recipients(body_id: int) -> list[tuple[int, bytes]]:
+def recipients(body_id: int, day: date) -> list[tuple[int, bytes]]:
     """Number and public key of everybody a new case at a body is sealed to: its keepers, and recovery."""
     is_recovery = and_(SealKey.user_id.is_(None), SealKey.retired_at.is_(None))
     query = (
         select(SealKey.id, SealKey.public_key)
         .outerjoin(User, User.id == SealKey.user_id)
-        .where(or_(is_recovery, _keeps_seals_at(body_id)))
+        .where(or_(is_recovery, _keeps_seals_at(body_id, day)))
         .order_by(SealKey.id)
     )
     return [(row.id, row.public_key) for row in db.session().connection().execute(query)]
 
 
-def keepers(body_id: int) -> list[User]:
+def keepers(body_id: int, day: date) -> list[User]:
     """The accounts of a body that keep its seals, with or without a key pair."""
-    query = select(User).where(User.body_id == body_id, User.is_active, User.role.in_(_KEEPER_ROLES)).order_by(User.id)
+    query = select(User).where(User.is_active, _is_keeper(body_id, day)).order_by(User.id)
     return list(db.session.scalars(query))
 
 
@@ -82,5 +84,11 @@ def forget_old_sessions(*, idle_since: datetime, begun_before: datetime) -> None
     db.session.execute(delete(SessionKey).where(SessionKey.token_hash.in_(over)))
 
 
-def _keeps_seals_at(body_id: int) -> ColumnElement[bool]:
-    return and_(User.body_id == body_id, User.is_active, User.role.in_(_KEEPER_ROLES), SealKey.retired_at.is_(None))
+def _keeps_seals_at(body_id: int, day: date) -> ColumnElement[bool]:
+    return and_(User.is_active, _is_keeper(body_id, day), SealKey.retired_at.is_(None))
+
+
+def _is_keeper(body_id: int, day: date) -> ColumnElement[bool]:
+    """In an office of the body that keeps its seals."""
+    held = (HeldOffice.body_id == body_id, HeldOffice.role.in_(_KEEPER_ROLES), is_held(day))
+    return select(HeldOffice.id).where(HeldOffice.user_id == User.id, *held).exists()

@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 from random import Random
 
 from app.domain.access import SEAL_KEEPERS
+from app.domain.calendars import local_date
 from app.domain.facts import Actor, BodyFacts
 from app.domain.vocabulary import Role
 from app.persistence import audit
 from app.persistence.db import db
+from app.persistence.models.office import HeldOffice
 from app.persistence.models.user import User
 from app.persistence.queries import accounts, bodies
+from app.persistence.queries.offices import holding
 from app.persistence.seed import demo_reading
 from app.persistence.transaction import transaction
 from app.services.keeping import accounts as keeping
@@ -104,47 +107,51 @@ def open_accounts() -> int:
 
 def opened() -> list[Opened]:
     """Every account of the demo that can sign in, in the order of the list."""
-    found = {user.username: user for user in accounts.demo_accounts()}
+    found = {office.user.username: office for office in _offices()}
     rows = [(row, found[row["username"]]) for row in demo_reading.accounts() if row["username"] in found]
     return [
-        Opened(user.username, PASSWORD, user.name, str(user.role), user.body.name, row["what_to_try"])
-        for row, user in rows
-        if user.is_active
+        Opened(office.user.username, PASSWORD, office.user.name, str(office.role), office.body.name, row["what_to_try"])
+        for row, office in rows
+        if office.user.is_active
     ]
 
 
 def _team_of(body_id: int) -> Team | None:
     """The team from accounts that exist; a small body may have no officer, then the desk does the work."""
-    here = [user for user in accounts.demo_accounts() if user.body_id == body_id and user.is_active]
-    desks = [user.actor() for user in here if user.role in SEAL_KEEPERS - {Role.HEAD}]
-    officers = [user.actor() for user in here if user.role is Role.OFFICER]
-    heads = [user.actor() for user in here if user.role is Role.HEAD]
+    here = [office for office in _offices() if office.body_id == body_id and office.user.is_active]
+    desks = [office.actor() for office in here if office.role in SEAL_KEEPERS - {Role.HEAD}]
+    officers = [office.actor() for office in here if office.role is Role.OFFICER]
+    heads = [office.actor() for office in here if office.role is Role.HEAD]
     if not heads or not (desks or officers):
         return None
     return Team((desks or officers)[0], heads[0], officers or desks)
 
 
-def _hire(username: str, role: Role, body: BodyFacts, position: str, rng: Random) -> User:
+def _hire(username: str, role: Role, body: BodyFacts, position: str, rng: Random) -> HeldOffice:
     return _enter(username, people.person(rng).name, role, body, position, NO_SIGN_IN)
 
 
-def _enter(username: str, name: str, role: Role, body: BodyFacts, position: str, password_hash: str) -> User:
+def _enter(username: str, name: str, role: Role, body: BodyFacts, position: str, password_hash: str) -> HeldOffice:
     user = User(
         username=unicodedata.normalize("NFC", username),
         name=name,
-        position=position,
         password_hash=password_hash,
-        role=role,
-        body_id=body.id,
         is_demo=True,
         failed_count=0,
         created_at=SINCE,
     )
-    db.session.add(user)
+    office = HeldOffice(user=user, body_id=body.id, role=role, title=position)
+    office.held_from, office.created_at = local_date(SINCE), SINCE
+    db.session.add(office)
     db.session.flush()
     audit.append(Actor(Role.SYSTEM), "account_created", at=SINCE, subject=f"user:{user.id}")
-    return user
+    return office
 
 
 def _administrator() -> Actor:
-    return next(user.actor() for user in accounts.demo_accounts() if user.role is Role.ADMINISTRATOR)
+    return next(office.actor() for office in _offices() if office.role is Role.ADMINISTRATOR)
+
+
+def _offices() -> list[HeldOffice]:
+    """Every office of the demo's people, by the name they sign in with."""
+    return holding.every_of([user.id for user in accounts.demo_accounts()])

@@ -11,7 +11,9 @@ from app.domain.vocabulary import CaseKind, Role
 from app.i18n import labels
 from app.i18n.locale import lazy_gettext as _l
 from app.persistence.models.case import Case
-from app.persistence.queries import bodies, users
+from app.persistence.models.office import HeldOffice
+from app.persistence.queries import bodies
+from app.persistence.queries.offices import holding
 from app.web.casework.forms.steps import MAX_TEXT, PaperForm, PaperReasonForm, ReasonForm, StepForm
 from app.web.clock import today
 from app.web.forms import DayField, LineField, Longest, Required, TextField
@@ -21,10 +23,12 @@ MAX_MESSAGE = 5_000
 
 def officer_choices(case_body_id: int) -> list[tuple[str, str]]:
     """Who can be given a case: the officers of the body, and the head of a small one."""
-    people = users.officers_of(case_body_id)
-    head = users.head_of(case_body_id)
-    everyone = [*people, *([head] if head else [])]
-    return [(str(user.id), f"{user.name} ({labels.label(user.role)})") for user in everyone]
+    found = {office.user_id: office for office in sorted(holding.at_body(case_body_id, today()), key=_heads_last)}
+    return [(str(one.user_id), f"{one.user.name} ({one.title or labels.label(one.role)})") for one in found.values()]
+
+
+def _heads_last(office: HeldOffice) -> bool:
+    return office.role is Role.HEAD
 
 
 def body_choices(case: Case, day: date) -> list[tuple[str, str]]:

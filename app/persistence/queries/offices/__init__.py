@@ -1,0 +1,1 @@
+"""Who holds which office on a day, and who signs for whom."""

@@ -1,0 +1,131 @@
+"""Offices by account and by body, always of a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
+
+from app.domain.access import BODY_STAFF
+from app.domain.facts import Actor
+from app.domain.offices.held import Delegated, Standing
+from app.domain.vocabulary import Role
+from app.persistence.db import db
+from app.persistence.models.body import Body
+from app.persistence.models.office import Delegation, HeldOffice
+from app.persistence.models.user import LoginSession, User
+from app.persistence.types import LARGEST_ID
+
+ORDER = (HeldOffice.held_from, HeldOffice.id)
+
+
+@dataclass(slots=True)
+class InOffice:
+    """An office of today with what has been delegated to it."""
+
+    office: HeldOffice
+    delegations: dict[int, Delegated] = field(default_factory=dict)
+
+    def actor(self) -> Actor:
+        return self.office.actor(tuple(self.delegations.values()))
+
+
+def is_held(day: date, office: type[HeldOffice] = HeldOffice) -> ColumnElement[bool]:
+    """Held on a day, at a body that has not ended."""
+    return and_(
+        office.held_from <= day,
+        or_(office.held_to.is_(None), office.held_to >= day),
+        office.body.has(or_(Body.valid_to.is_(None), Body.valid_to >= day)),
+    )
+
+
+def signed_in(token_hash: str, day: date) -> tuple[LoginSession, list[InOffice]] | None:
+    """A session, ended or not, with the offices its account holds on a day: all in one statement."""
+    giver = aliased(HeldOffice)
+    query = (
+        select(LoginSession, HeldOffice, Delegation)
+        .join(LoginSession.user)
+        .outerjoin(HeldOffice, and_(HeldOffice.user_id == User.id, is_held(day)))
+        .outerjoin(HeldOffice.body)
+        .outerjoin(Delegation, and_(Delegation.taker_id == HeldOffice.id, in_force(day, giver)))
+        .where(LoginSession.token_hash == token_hash)
+        .options(contains_eager(LoginSession.user), contains_eager(HeldOffice.body))
+        .order_by(*ORDER, Delegation.id)
+    )
+    rows = db.session.execute(query).all()
+    if not rows:
+        return None
+    found: dict[int, InOffice] = {}
+    for _session, office, delegation in rows:
+        if office is not None:
+            here = found.setdefault(office.id, InOffice(office))
+            if delegation is not None:
+                here.delegations[delegation.id] = delegation.facts(office.body_id)
+    return rows[0][0], list(found.values())
+
+
+def in_force(day: date, giver: type[HeldOffice]) -> ColumnElement[bool]:
+    """A delegation that counts on a day: its time runs, nobody has withdrawn it, and who gave it is still in office."""
+    given = select(giver.id).where(giver.id == Delegation.giver_id, is_held(day, giver)).exists()
+    return and_(
+        Delegation.withdrawn_at.is_(None),
+        Delegation.valid_from <= day,
+        or_(Delegation.valid_to.is_(None), Delegation.valid_to >= day),
+        given,
+    )
+
+
+def held_by(user_id: int, day: date) -> list[HeldOffice]:
+    """The offices of an account on a day, the oldest first."""
+    query = select(HeldOffice).where(HeldOffice.user_id == user_id, is_held(day)).order_by(*ORDER)
+    return list(db.session.scalars(query.options(joinedload(HeldOffice.user))))
+
+
+def of_account(user_id: int) -> list[HeldOffice]:
+    """Every office an account ever held or will hold, the newest first."""
+    query = select(HeldOffice).where(HeldOffice.user_id == user_id).options(joinedload(HeldOffice.body))
+    return list(db.session.scalars(query.order_by(HeldOffice.held_from.desc(), HeldOffice.id.desc())))
+
+
+def of_accounts(user_ids: Iterable[int], day: date) -> dict[int, list[HeldOffice]]:
+    """The offices of several accounts on a day, for a list."""
+    query = select(HeldOffice).where(HeldOffice.user_id.in_(sorted(set(user_ids))), is_held(day)).order_by(*ORDER)
+    found: dict[int, list[HeldOffice]] = {}
+    for office in db.session.scalars(query.options(joinedload(HeldOffice.body))):
+        found.setdefault(office.user_id, []).append(office)
+    return found
+
+
+def every_of(user_ids: Iterable[int]) -> list[HeldOffice]:
+    """Every office of several accounts, whenever held, by the name of the account."""
+    query = select(HeldOffice).join(HeldOffice.user).where(HeldOffice.user_id.in_(sorted(set(user_ids))))
+    together = (contains_eager(HeldOffice.user), joinedload(HeldOffice.body))
+    return list(db.session.scalars(query.options(*together).order_by(User.username, *ORDER)))
+
+
+def at_body(body_id: int, day: date, *, roles: Iterable[Role] = BODY_STAFF) -> list[HeldOffice]:
+    """Who of a body holds an office of these roles on a day and can sign in, by name."""
+    query = (
+        select(HeldOffice)
+        .join(HeldOffice.user)
+        .where(HeldOffice.body_id == body_id, HeldOffice.role.in_(sorted(roles)), is_held(day), User.is_active)
+        .options(contains_eager(HeldOffice.user))
+        .order_by(User.name, *ORDER)
+    )
+    return list(db.session.scalars(query))
+
+
+def head_of(body_id: int, day: date) -> HeldOffice | None:
+    """The head of a body, or who acts as one; the holder first."""
+    heads = at_body(body_id, day, roles=(Role.HEAD,))
+    return next(iter(sorted(heads, key=lambda office: (office.standing is not Standing.HOLDER, office.id))), None)
+
+
+def works_at(user_id: int, body_id: int, day: date) -> bool:
+    """Whether an account can be given cases of a body: it is open and in an office there."""
+    return any(office.user_id == user_id for office in at_body(body_id, day))
+
+
+def by_id(office_id: int) -> HeldOffice | None:
+    return db.session.get(HeldOffice, office_id) if office_id <= LARGEST_ID else None
