@@ -9,13 +9,16 @@ import click
 from flask.cli import AppGroup
 
 from app.domain.refusals import Refusal
+from app.i18n import reasons
 from app.services.rulings import competence, deadlines, known, steps, triage
 
 group = law_group = AppGroup("law", help="The law as data: due dates, competent authorities, steps, checks.")
 
 Answer = Callable[[Mapping[str, Any]], Any]
 CANNOT_BE_READ = (AttributeError, ValueError, TypeError, KeyError, OverflowError, RecursionError)
-FILE = click.File(encoding="utf-8")
+NOT_UTF8 = "\N{REPLACEMENT CHARACTER}"
+ON_ONE_LINE = json.JSONEncoder(ensure_ascii=False, default=str).encode
+FILE = click.File(encoding="utf-8-sig", errors="replace")
 BATCH = click.option("--batch", type=FILE, help="JSONL file: a question a line, an answer a line.")
 FACTS = click.option("--facts", type=FILE, help="JSON file of the facts.")
 
@@ -105,16 +108,18 @@ def answer_all(batch: TextIO, answer: Answer) -> None:
     """One answer a line, in the order of the questions; an impossible question answers {"error"}."""
     for line in batch:
         if line.strip():
-            sys.stdout.write(json.dumps(_answer(line, answer), ensure_ascii=False, default=str) + "\n")
+            sys.stdout.write(ON_ONE_LINE(_answer(line, answer)) + "\n")
 
 
 def _answer(line: str, answer: Answer) -> Any:
+    if NOT_UTF8 in line:
+        return {"error": "the line is not UTF-8"}
     try:
         question = json.loads(line)
         if not isinstance(question, dict):
             return {"error": "a question is an object"}
         return answer(question)
     except Refusal as refusal:
-        return {"error": refusal.reason, "details": refusal.details}
+        return {"error": refusal.reason, "sentence": reasons.sentence(refusal), "details": refusal.details}
     except CANNOT_BE_READ as error:
         return {"error": str(error)}

@@ -1,10 +1,12 @@
 """Reading a question: generous in what is accepted, plain about what cannot be understood. docs/law/facts.md says what
 may be asked; a value that cannot be read is a ValueError with a sentence for the asker."""
 
+import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from app.domain.calendars import local_date
 from app.domain.rules import LawBook
 from app.domain.vocabulary import Procedure, State
 
@@ -13,12 +15,18 @@ YES, NO = (
     frozenset({"true", "1", "yes", "y", "on", "co", "có"}),
     frozenset({"false", "0", "no", "n", "off", "", "khong"}),
 )
+A_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+A_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:")
 SECOND = frozenset({"2", "second", "lan_hai", "lần hai"})
 
 
 def first_of(question: Question, names: Iterable[str]) -> Any:
     """The value of the first of these names that the question gives."""
-    return next((question[name] for name in names if question.get(name) is not None), None)
+    for name in names:
+        value = question.get(name)
+        if value is not None:
+            return value
+    return None
 
 
 def text(question: Question, *names: str) -> str | None:
@@ -38,10 +46,28 @@ def day(question: Question, *names: str) -> date | None:
 
 
 def a_day(value: Any, name: str) -> date:
+    """A date; of a moment, the date it had in Việt Nam."""
+    word = str(value).strip()
     try:
-        return date.fromisoformat(str(value).strip()[:10])
+        if A_DATE.fullmatch(word):
+            return date.fromisoformat(word)
+        if A_MOMENT.match(word):
+            moment = datetime.fromisoformat(word)
+            return local_date(moment) if moment.tzinfo else moment.date()
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError(f"{name}: {value!r} is not a date like 2025-03-31")
+
+
+def number(question: Question, *names: str) -> int:
+    """A whole number; 0 when it is not there."""
+    value = first_of(question, names)
+    if value is None or value == "":
+        return 0
+    try:
+        return int(str(value).strip())
     except ValueError:
-        raise ValueError(f"{name}: {value!r} is not a date like 2025-03-31") from None
+        raise ValueError(f"{names[0]} is a number, not {value!r}") from None
 
 
 def flag(question: Question, *names: str) -> bool:
