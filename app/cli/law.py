@@ -98,7 +98,7 @@ def answer_one(answer: Answer, question: Any) -> None:
             raise ValueError("a question is an object")  # noqa: TRY004 - said as every other fault of a question
         told = answer(question)
     except Refusal as refusal:
-        raise click.ClickException(f"{refusal.reason}: {refusal.details}") from refusal
+        raise click.ClickException(f"{refusal.reason}: {reasons.sentence(refusal)} {refusal.details}") from refusal
     except CANNOT_BE_READ as error:
         raise click.ClickException(f"the facts cannot be read: {error}") from error
     click.echo(json.dumps(told, ensure_ascii=False, indent=2, default=str))

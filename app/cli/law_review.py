@@ -11,7 +11,7 @@ from app import lawbook
 from app.cli.law import group
 from app.domain.calendars import local_date
 from app.domain.refusals import Refusal
-from app.domain.rules import LawBook, Rule
+from app.domain.rules import Doubt, LawBook, Rule
 from app.services.oversight import explanation
 
 A_YEAR = timedelta(days=365)
@@ -38,10 +38,22 @@ def doubts_command() -> None:
 
 
 def doubts(law: LawBook) -> list[dict[str, Any]]:
-    """Unsure rows, and sure ones of which another reading is kept."""
+    """Unsure rows, sure ones of which another reading is kept, and what no row but the whole system rests on."""
     read_otherwise = {rule_id for one in law.alternatives if not one.every_limit for rule_id in one.changes}
     found = [row for row in law.rules() if not row.confidence.is_sure or row.rule_id in read_otherwise]
-    return [_doubt(row, law) for row in found]
+    return [_doubt(row, law) for row in found] + [_matter(doubt) for doubt in law.doubts if not doubt.rules]
+
+
+def _matter(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "rule": None,
+        "citation": None,
+        "confidence": "K?",
+        "question": [doubt.question],
+        "look_in": [doubt.look_in],
+        "assumed": doubt.assumed,
+        "alternatives": [],
+    }
 
 
 def _doubt(row: Rule, law: LawBook) -> dict[str, Any]:
@@ -53,6 +65,7 @@ def _doubt(row: Rule, law: LawBook) -> dict[str, Any]:
         "confidence": row.confidence.value,
         "question": [doubt.question for doubt in asked],
         "look_in": [doubt.look_in for doubt in asked],
+        "assumed": "; ".join(doubt.assumed for doubt in asked if doubt.assumed),
         "alternatives": [
             {
                 "switch": one.key,
@@ -74,7 +87,7 @@ def check_command() -> None:
         raise click.ClickException("\n".join(error.faults)) from error
     unsure = [row.rule_id for row in law.rules() if not row.confidence.is_sure]
     click.echo(
-        f"{len(law.rules())} rules of {len(law.instruments)} instruments, {len(law.clocks)} clocks, "
+        f"{len(law.rules())} rules of {len(law.instruments)} instruments, {len(law.clock_names)} clocks, "
         f"{len(law.calendar.days)} special days; version {law.version}"
     )
     click.echo(f"{len(unsure)} rules wait for a jurist (flask law doubts): {', '.join(unsure)}")

@@ -45,6 +45,30 @@ class Regime:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockEvents:
+    """From which event a clock runs and what ends it, in words (procedure.md 5.3).
+
+    `beside`: why no step of a procedure starts it, or none ends it.
+    """
+
+    starts: str
+    ends: str
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitElsewhere:
+    """A limit that the law sets by pointing to another law: no number of days is known here, a person looks it up."""
+
+    rule_id: str
+    clock: str
+    citation: Citation
+    confidence: Confidence
+    in_force: InForce
+    look_in: str
+
+
+@dataclass(frozen=True, slots=True)
 class Transition:
     """One step of a procedure: from where, to where, who may, which clocks end and start, by what right.
 
@@ -202,7 +226,7 @@ class LetterRow:
     is_official: bool = True  # False: a citizen's own paper, under the country's name alone
 
 
-Rule = TimeLimit | Transition | CompetenceRow | CircumstanceRow | TriageRow | KindRow | LetterRow
+Rule = TimeLimit | LimitElsewhere | Transition | CompetenceRow | CircumstanceRow | TriageRow | KindRow | LetterRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +245,16 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What a jurist has to answer before these rows may be relied on; `rules` are patterns of rule ids."""
+    """What a jurist has to answer before these rows may be relied on; `rules` are patterns of rule ids.
+
+    A doubt about no row is one about a way of counting or a fact that the province decides: `assumed` says what the
+    system does until then.
+    """
 
     rules: tuple[str, ...]
     question: str
     look_in: str  # where the answer should stand
+    assumed: str = ""
 
     def concerns(self, rule_id: str) -> bool:
         """Also of a row that a switch for every limit has given another id (`…+count_event_day`)."""

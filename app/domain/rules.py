@@ -17,12 +17,14 @@ from app.domain.rows import (
     CIRCUMSTANCES,
     Alternative,
     CircumstanceRow,
+    ClockEvents,
     CompetenceRow,
     Conditions,
     Doubt,
     Instrument,
     KindRow,
     LetterRow,
+    LimitElsewhere,
     Regime,
     RespondentType,
     Rule,
@@ -37,6 +39,7 @@ __all__ = [
     "CIRCUMSTANCES",
     "Alternative",
     "CircumstanceRow",
+    "ClockEvents",
     "CompetenceRow",
     "Conditions",
     "Doubt",
@@ -44,6 +47,7 @@ __all__ = [
     "KindRow",
     "LawBook",
     "LetterRow",
+    "LimitElsewhere",
     "Regime",
     "RespondentType",
     "Rule",
@@ -75,6 +79,8 @@ class LawBook:
     complete: frozenset[Procedure]  # procedures whose table leads from receipt to the end
     calendar: WorkCalendar
     checked_on: Mapping[str, date]  # law file → the day it was last compared with the law
+    clock_events: Mapping[str, ClockEvents] = field(default_factory=lambda: MappingProxyType({}))
+    elsewhere: tuple[LimitElsewhere, ...] = ()
     circumstances: tuple[CircumstanceRow, ...] = ()
     clauses: tuple[TransitionClause, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
@@ -129,8 +135,11 @@ class LawBook:
         for since, until, limit in spans:
             if since <= on <= until:
                 return limit
-        found = rows_for(self.time_limits, clock, on, dict(zip(_ORDER, key[1:], strict=True)))
         self.regime(on)
+        for row in self.elsewhere:
+            if row.clock == clock and row.in_force.covers(on):
+                raise LawUnknown("limit_in_another_law", clock=clock, rule=row.rule_id, look_in=row.look_in)
+        found = rows_for(self.time_limits, clock, on, dict(zip(_ORDER, key[1:], strict=True)))
         reason = "no_time_limit" if not found else "two_time_limits"
         raise LawUnknown(reason, clock=clock, on=on, rules=[row.rule_id for row in found])
 
@@ -165,7 +174,7 @@ class LawBook:
     def rules(self) -> tuple[Rule, ...]:
         """Every row that has an id and an article."""
         tables: tuple[tuple[Rule, ...], ...] = (
-            *(self.time_limits, self.transitions, self.competence, self.circumstances),
+            *(self.time_limits, self.elsewhere, self.transitions, self.competence, self.circumstances),
             *(self.triage, self.kinds, self.letters),
         )
         return tuple(row for table in tables for row in table)

@@ -1,7 +1,5 @@
 """Every enumeration of the field. Values are stored and appear in the lawbook; labels live in app/i18n/labels.py.
-
-The codes of procedure.md (KN1, THULY, DL-KN-03 …) are kept where law files name them.
-"""
+The codes of procedure.md (KN1, THULY, DL-KN-03 …) are kept where law files name them."""
 
 from enum import StrEnum
 
@@ -211,6 +209,7 @@ class Channel(StrEnum):
     LETTER_BOX = "HOP_THU"
     HOTLINE = "DT"
     FORWARDED = "CQ"
+    PORTAL = "CDVC"
 
 
 class PartyRole(StrEnum):

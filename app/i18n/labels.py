@@ -161,6 +161,7 @@ LABELS: dict[type[Enum], dict[Any, Any]] = {
         v.Channel.LETTER_BOX: _l("Hộp thư góp ý"),
         v.Channel.HOTLINE: _l("Đường dây nóng"),
         v.Channel.FORWARDED: _l("Cơ quan khác chuyển đến"),
+        v.Channel.PORTAL: _l("Cổng dịch vụ công quốc gia"),
     },
     v.PartyRole: {
         v.PartyRole.PETITIONER: _l("Người làm đơn"),

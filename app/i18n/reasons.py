@@ -140,6 +140,7 @@ REASONS: dict[str, Any] = {
     ),
     # the law has no single answer: a person decides
     "no_regime": _l("Chưa có quy định được nhập cho ngày này; cần người xem xét."),
+    "limit_in_another_law": _l("Luật dẫn sang văn bản khác, chưa có số ngày ở đây; cần người tra: %(look_in)s."),
     "no_time_limit": _l("Không tìm thấy quy định về thời hạn cho trường hợp này; cần người xem xét."),
     "two_time_limits": _l("Có hai quy định về thời hạn cùng áp dụng; cần người xem xét."),
     "no_competence_row": _l("Không tìm thấy quy định về thẩm quyền cho trường hợp này; cần người xem xét."),

@@ -12,7 +12,7 @@ from app.domain.rules import CIRCUMSTANCES, LawBook, rows_for
 from app.domain.triage import kind_conditions, triage_conditions
 from app.domain.vocabulary import Procedure, State
 from app.domain.workflow import CONDITIONS
-from app.lawbook import reach
+from app.lawbook import clock_checks, reach
 from app.lawbook.reach import turning_days
 
 
@@ -25,6 +25,7 @@ def faults(law: LawBook) -> list[str]:
         *_regimes(law),
         *_time_limits(law),
         *_clocks_of_steps(law),
+        *clock_checks.faults(law),
         *_competence(law),
         *_kinds(law),
         *_letters(law),
@@ -160,7 +161,11 @@ def _doubts(law: LawBook) -> Iterator[str]:
         if not row.confidence.is_sure and not any(doubt.concerns(row.rule_id) for doubt in law.doubts):
             yield f"{row.rule_id} is unsure, and nobody is asked about it"
     for doubt in law.doubts:
-        if not any(doubt.concerns(rule_id) for rule_id in (*ids, *(row.rule_id for row in law.shelved))):
+        if not doubt.rules and not doubt.assumed:
+            yield f"what does the system do meanwhile? {doubt.question}"
+        if doubt.rules and not any(
+            doubt.concerns(rule_id) for rule_id in (*ids, *(row.rule_id for row in law.shelved))
+        ):
             yield f"no row is meant by the doubt about {', '.join(doubt.rules)}"
 
 

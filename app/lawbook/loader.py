@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.domain.calendars import WorkCalendar
-from app.domain.rows import CompetenceRow
+from app.domain.rows import ClockEvents, CompetenceRow, LimitElsewhere
 from app.domain.rules import LawBook
 from app.domain.vocabulary import Procedure
 from app.lawbook import readings, rows
@@ -54,6 +54,8 @@ class _Read:
 
     tables: dict[str, list[Any]] = field(default_factory=lambda: {key: [] for key in READERS})
     clock_names: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    clock_events: dict[str, ClockEvents] = field(default_factory=dict)
+    elsewhere: list[LimitElsewhere] = field(default_factory=list)
     incomplete: set[Procedure] = field(default_factory=set)
     checked_on: dict[str, date] = field(default_factory=dict)
     codes: dict[str, Table] = field(default_factory=lambda: {"state_codes": {}, "procedure_codes": {}})
@@ -74,6 +76,8 @@ def read(folder: Path) -> LawBook:
         regimes=tables["regime"],
         instruments=MappingProxyType({one.key: one for one in tables["instrument"]}),
         clock_names=MappingProxyType(found.clock_names),
+        clock_events=MappingProxyType(found.clock_events),
+        elsewhere=tuple(found.elsewhere),
         time_limits=limits,
         transitions=tables["transition"],
         waiting=tables["waiting"],
@@ -125,6 +129,8 @@ def _read_table(file: str, key: str, table: Table, found: _Read) -> None:
         found.tables[key].extend(READERS[key](table))
         if key == "clock":
             found.clock_names[table["id"]] = MappingProxyType({word: table[word] for word in ("vi", "en", "km")})
+            found.clock_events[table["id"]] = rows.clock_events(table)
+            found.elsewhere.extend(rows.elsewhere(table))
     except (KeyError, ValueError, TypeError) as error:
         row = table.get("id") or table.get("step") or table.get("key") or table.get("on")
         raise LawbookError([f"{file}: {key} {row}: {error!r}"]) from error

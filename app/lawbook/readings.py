@@ -71,7 +71,7 @@ def shelved(rows: Iterable[Rule], used: Iterable[Rule], readings: Iterable[Alter
 
 
 def doubts(table: Table) -> Iterator[Doubt]:
-    yield Doubt(tuple(table["rules"]), table["question"], table["look_in"])
+    yield Doubt(tuple(table.get("rules", ())), table["question"], table["look_in"], table.get("assumed", ""))
 
 
 def clauses(table: Table) -> Iterator[TransitionClause]:

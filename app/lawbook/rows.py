@@ -12,11 +12,13 @@ from app.domain.competence import FORMER_DISTRICT, OTHER, POSITIONS, UNKNOWN
 from app.domain.deadlines import ClockOwner, TimeLimit
 from app.domain.rows import (
     CircumstanceRow,
+    ClockEvents,
     CompetenceRow,
     Conditions,
     Instrument,
     KindRow,
     LetterRow,
+    LimitElsewhere,
     Regime,
     RespondentType,
     Transition,
@@ -61,7 +63,8 @@ def in_force(table: Table) -> InForce:
 
 
 def time_limits(table: Table) -> Iterator[TimeLimit]:
-    _known(table, {"id", "owner", "vi", "en", "km", "limit", "checked_on"})
+    of_the_clock = {"id", "owner", "vi", "en", "km", "starts", "ends", "beside", "limit", "elsewhere", "checked_on"}
+    _known(table, of_the_clock)
     for limit in table["limit"]:
         _known(limit, _RIGHTS | {"days", "counting", "backward", "when"})
         yield TimeLimit(
@@ -76,6 +79,26 @@ def time_limits(table: Table) -> Iterator[TimeLimit]:
             owner=ClockOwner(table["owner"]),
             backward=limit.get("backward", False),
             when=_when(limit),
+        )
+
+
+def clock_events(table: Table) -> ClockEvents:
+    """From what a clock runs, and what ends it."""
+    return ClockEvents(table["starts"], table["ends"], table.get("beside", ""))
+
+
+def elsewhere(table: Table) -> Iterator[LimitElsewhere]:
+    """The limit of a clock that another law holds."""
+    limit = table.get("elsewhere")
+    if limit is not None:
+        _known(limit, _RIGHTS | {"look_in"})
+        yield LimitElsewhere(
+            limit["id"],
+            table["id"],
+            citation(limit["citation"]),
+            Confidence(limit["confidence"]),
+            in_force(limit),
+            limit["look_in"],
         )
 
 

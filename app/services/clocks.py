@@ -6,6 +6,7 @@ from datetime import date
 from app.domain import deadlines
 from app.domain.deadlines import ClockOwner, Pause, TimeLimit
 from app.domain.refusals import LawUnknown, WrongState
+from app.domain.vocabulary import Channel, Procedure
 from app.domain.workflow import Transition
 from app.persistence.models.case import NO_DUE_DATE, Case
 from app.persistence.models.deadline import Deadline
@@ -14,6 +15,16 @@ from app.services.law import law_in_force
 
 VISITOR = "DL-TCD-02"
 """Who came in person hears within ten working days what becomes of the matter (LTCD Đ28.1)."""
+PORTAL = "DL-NP-04"
+"""What came by the national portal is answered there within twenty days (QĐ 574/QĐ-TTg)."""
+
+
+def of_channel(channel: Channel, procedure: Procedure) -> tuple[str, ...]:
+    """Clocks that run because of the way a petition came in, beside those of its procedure."""
+    if channel is Channel.RECEPTION:
+        return (VISITOR,)
+    by_portal = channel is Channel.PORTAL and procedure in {Procedure.RECOMMENDATION, Procedure.REGULATION_FEEDBACK}
+    return (PORTAL,) if by_portal else ()
 
 
 def start(case: Case, clock: str, starts_on: date) -> Deadline:

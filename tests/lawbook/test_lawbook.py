@@ -20,13 +20,20 @@ CLOCKS_OF_THE_LAW = """
 DL-KN-00 DL-KN-01 DL-KN-03 DL-KN-03b DL-KN-04 DL-KN-04b DL-KN-05 DL-KN-06 DL-KN-07 DL-KN-08 DL-KN-09 DL-KN-10 DL-KN-11
 DL-KN-12 DL-KN-13 DL-KL-01 DL-KL-02 DL-KL-03 DL-KL-04 DL-TC-01 DL-TC-02 DL-TC-03 DL-TC-04 DL-TC-05 DL-TC-06 DL-TC-07
 DL-TC-08 DL-TC-09 DL-TC-10 DL-TC-11 DL-TC-12 DL-TC-13 DL-TCD-01 DL-TCD-02 DL-TCD-03 DL-TCD-04 DL-TCD-05 DL-TCD-06
-DL-MT-01 DL-XL-01 DL-NP-01 DL-NP-02 DL-NP-03 DL-NP-04 DL-NP-05
+DL-MT-01 DL-XL-01 DL-NP-01 DL-NP-02 DL-NP-03 DL-NP-04 DL-NP-04b DL-NP-05
 """.split()
+
+
+def test_a_limit_in_another_law_is_named_and_never_guessed() -> None:
+    (ceiling,) = LAW.elsewhere
+    assert (ceiling.clock, ceiling.confidence.is_sure) == ("DL-TC-14", False)
+    with pytest.raises(LawUnknown, match="limit_in_another_law"):
+        LAW.time_limit("DL-TC-14", date(2025, 3, 3))
 
 
 def test_every_statutory_clock_has_rows_and_a_name() -> None:
     assert set(CLOCKS_OF_THE_LAW) <= LAW.clocks
-    assert set(LAW.clock_names) == LAW.clocks
+    assert set(LAW.clock_names) == set(LAW.clock_events) == LAW.clocks | {row.clock for row in LAW.elsewhere}
     assert all(names["vi"] and names["en"] for names in LAW.clock_names.values())
 
 

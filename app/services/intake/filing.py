@@ -87,8 +87,8 @@ def admit(
     case.first_case_id = first_case.id if first_case else None
     receive = workflow.opening(procedure, law_in_force(), today)
     event = steps.turned(actor, case, receive, at=at, on=today)
-    if petition.channel is Channel.RECEPTION:
-        clocks.start(case, clocks.VISITOR, today)
+    for clock in clocks.of_channel(petition.channel, procedure):
+        clocks.start(case, clock, today)
         clocks.refresh_next_due(case)
     code = _code(submission_token)
     newrows.insert(case)

@@ -42,7 +42,8 @@ def change(case: Case, kind: CaseKind, *, at: datetime) -> None:
     case.procedure = procedure
     if kind is CaseKind.DENUNCIATION:
         _seal(case, at)
-    for clock in workflow.opening(procedure, law_in_force(), case.received_on).starts:
+    opening = workflow.opening(procedure, law_in_force(), case.received_on)
+    for clock in (*opening.starts, *clocks.of_channel(petition.channel, procedure)):
         clocks.start(case, clock, case.received_on)
 
 

@@ -11,6 +11,8 @@ from app.domain.calendars import WorkCalendar
 from app.domain.deadlines import Deadline, Pause, TimeLimit, compute
 from app.domain.rules import LawBook
 
+CEILINGS = {"DL-TC-04": "DL-TC-14"}
+
 
 def cautions(ruling: Deadline, given: Iterable[Pause]) -> list[str]:
     """Plain sentences; none when the date stands on its article alone."""
@@ -91,6 +93,12 @@ def unheard(question: Mapping[str, Any], known: frozenset[str]) -> list[str]:
     """A word that no rule reads is told, lest a fact be given and not heard."""
     names = question.keys() - known
     return [f"not understood: {', '.join(sorted(map(str, names)))}"] if names else []
+
+
+def ceiling(law: LawBook, clock: str, on: date) -> list[str]:
+    """What another law lets this term not go beyond (LTC Đ42.2): its number is not known here."""
+    rows = [row for row in law.elsewhere if row.clock == CEILINGS.get(clock) and row.in_force.covers(on)]
+    return [f"not beyond {row.clock} ({row.citation}), whose length a person looks up: {row.look_in}" for row in rows]
 
 
 def no_difference(law: LawBook, clock: str, given: Mapping[str, bool]) -> list[str]:

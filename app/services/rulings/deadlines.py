@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.calendars import ONE_DAY
 from app.domain.deadlines import ClockOwner, Deadline, TimeLimit, compute
 from app.domain.rules import LawBook
-from app.services.rulings.cautions import cautions, no_difference, other_readings, unheard
+from app.services.rulings.cautions import cautions, ceiling, no_difference, other_readings, unheard
 from app.services.rulings.pauses import PAUSES, pauses
 from app.services.rulings.reading import Question, day, first_of, flag, is_second, number, text
 from app.services.rulings.standing import Standing, standing
@@ -25,8 +25,9 @@ CIRCUMSTANCES = {
 RECEIVED = ("received_on", "served_on")
 AGAIN = {"DL-KN-07": "DL-KN-06", "DL-KL-05": "DL-KL-01"}
 """While the citizen may still complain again, a first decision is not executed (LKN Đ33, Đ44)."""
+SECTOR = ("is_state_management", "sector_case")
 KNOWN = frozenset(
-    {"clock", "dong_ho", "second", "instance", "lan", "steps", "id"}
+    {"clock", "dong_ho", "second", "instance", "lan", "steps", "id", "kind", *SECTOR}
     | {*STARTS, *COMPLEX, *ESPECIALLY, *EXTENSIONS, *PAUSES, *RECEIVED}
     | {name for names in CIRCUMSTANCES.values() for name in names}
 )
@@ -45,6 +46,8 @@ def answer(question: Question, law: LawBook, *, with_steps: bool = False) -> dic
     limit = law.time_limit(clock, starts_on, **given)
     stopped = pauses(question)
     warnings = unheard(question, KNOWN) + no_difference(law, clock, given)
+    if flag(question, *SECTOR) or (text(question, "kind") or "").upper() == "TCQL":
+        warnings += ceiling(law, clock, starts_on)
     stands = standing(limit, starts_on, law.calendar, stopped) if stopped else None
     if stands is not None:
         return _told_standing(stands, warnings)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app import lawbook
+from app.domain.refusals import LawUnknown
 from app.services.rulings import deadlines
 
 LAW = lawbook.load()
@@ -95,3 +96,11 @@ def test_a_question_that_cannot_be_read(more: dict[str, Any], said: str) -> None
 def test_a_moment_has_its_date_in_viet_nam() -> None:
     assert told("DL-KN-03", "2025-03-03T20:00:00Z")["from"] == "2025-03-04"
     assert told("DL-KN-03", "2025-03-03T20:00:00")["from"] == "2025-03-03"
+
+
+def test_a_limit_of_another_law_is_not_guessed() -> None:
+    with pytest.raises(LawUnknown) as unknown:
+        told("DL-TC-14", "2025-05-05")
+    assert unknown.value.reason == "limit_in_another_law"
+    assert "not beyond DL-TC-14" in told("DL-TC-04", "2025-05-05", kind="TCQL")["warnings"][0]
+    assert told("DL-TC-04", "2025-05-05", kind="TC")["warnings"] == []

@@ -1,0 +1,130 @@
+"""The codes of the lawbook in the words of a jurist, for the pages of docs/law/."""
+
+from app.domain.deadlines import ClockOwner
+from app.domain.vocabulary import Confidence, Counting
+
+UNITS = {Counting.CALENDAR: "ngày", Counting.WORKING: "ngày làm việc", Counting.YEARS: "năm"}
+OWNERS = {ClockOwner.AUTHORITY: "cơ quan", ClockOwner.CITIZEN: "người dân", ClockOwner.LAW: "chờ theo luật"}
+WHEN = {
+    "remote": ("vùng sâu, vùng xa", "vùng bình thường"),
+    "complex": ("phức tạp", "không phức tạp"),
+    "especially_complex": ("đặc biệt phức tạp", "không đặc biệt phức tạp"),
+    "several_places": ("xác minh nhiều nơi", "xác minh một nơi"),
+    "second": ("lần hai", "lần đầu"),
+    "dismissal": ("buộc thôi việc", "không phải buộc thôi việc"),
+}
+SURE = {
+    Confidence.VERIFIED: "đã đọc văn bản",
+    Confidence.PARTLY: "đọc một phần",
+    Confidence.SURE: "biết chắc, chưa đọc lại",
+    Confidence.UNSURE: "**chờ xác nhận**",
+    Confidence.DESIGN: "không phải luật",
+}
+SETTLERS = {
+    "SELF_HEAD": "người đứng đầu chính cơ quan ấy",
+    "PARENT_HEAD": "người đứng đầu cơ quan cấp trên trực tiếp",
+    "PROVINCE_CHAIR": "Chủ tịch UBND tỉnh, thành phố",
+    "SUCCESSOR": "người đứng đầu cơ quan tiếp nhận chức năng: UBND xã nơi đó, hoặc sở của lĩnh vực",
+    "UNIT_COMMITTEE": "UBND xã, phường nơi xảy ra",
+    "DISTRICT_COMMITTEE": "UBND cấp huyện nơi xảy ra",
+    "NAMED_BODY": "cơ quan mà đơn nói đến",
+    "FIELD_BODY": "cơ quan phụ trách lĩnh vực",
+    "MANAGING_BODY": "cơ quan đã quản lý cơ quan bị giải thể",
+    "RECEPTION_BOARD": "Ban Tiếp công dân đề xuất, người có thẩm quyền quyết định",
+}
+RESPONDENTS = {
+    "commune_committee": "UBND, Chủ tịch UBND, công chức cấp xã",
+    "commune_unit": "phòng chuyên môn thuộc UBND cấp xã",
+    "commune_police": "Công an cấp xã",
+    "district_committee": "UBND, Chủ tịch UBND cấp huyện",
+    "district_agency": "phòng, cơ quan thuộc UBND cấp huyện",
+    "district_public_service": "đơn vị sự nghiệp cấp huyện",
+    "former_district": "cơ quan cấp huyện đã thôi hoạt động",
+    "province_committee": "UBND, Chủ tịch UBND cấp tỉnh",
+    "province_agency": "sở và cơ quan tương đương",
+    "agency_unit": "cơ quan, đơn vị thuộc sở",
+    "public_service_unit": "đơn vị sự nghiệp công lập",
+    "vertical": "cơ quan ngành dọc",
+    "ministry": "bộ, cơ quan ngang bộ",
+    "council": "Hội đồng nhân dân, đại biểu",
+    "judiciary": "Tòa án, Viện kiểm sát, Kiểm toán nhà nước",
+    "enterprise": "doanh nghiệp nhà nước",
+    "political": "Đảng, Mặt trận, đoàn thể",
+    "not_administrative": "cơ quan báo chí, tổ chức khác ngoài hành chính",
+    "other": "cơ quan thuộc loại khác",
+    "unknown": "chưa rõ cơ quan nào",
+}
+POSITIONS = {"staff": "người khác của cơ quan", "head": "người đứng đầu, cấp phó", "body": "cả cơ quan"}
+LEVELS = {
+    "commune": "việc của cấp xã",
+    "district": "việc trước đây của cấp huyện",
+    "province": "việc của cơ quan chuyên môn cấp tỉnh",
+    "named": "việc của chính cơ quan mà đơn nói đến",
+    "unclear": "chưa rõ việc của ai",
+}
+CHANGES = {
+    "equal": "đã chuyển sang chức vụ tương đương (đứng đầu, cấp phó)",
+    "higher": "đã chuyển lên chức vụ cao hơn",
+    "now_head": "nay là người đứng đầu, cấp phó nơi khác, chức vụ cao hơn",
+    "other": "đã chuyển nơi khác, không thuộc hai trường hợp trên",
+    "left": "đã thôi việc",
+    "retired": "đã nghỉ hưu",
+    "merged": "cơ quan đã sáp nhập",
+    "split": "cơ quan đã chia tách",
+    "dissolved": "cơ quan đã giải thể",
+    "several_managers": "nhiều cơ quan cùng quản lý",
+    "state_management": "tố cáo về quản lý nhà nước trong lĩnh vực",
+    "disputed": "các cơ quan không thống nhất về thẩm quyền",
+}
+ABOUT = {"then": "như bảng trên, hỏi về cơ quan lúc có hành vi", "now": "như bảng trên, hỏi về nơi đang làm việc"}
+OFFICES = {
+    "CD": "người dân",
+    "VT": "văn thư",
+    "XL": "người xử lý đơn, người xác minh",
+    "TTR": "người có thẩm quyền",
+    "CTT": "cấp trên trực tiếp",
+    "SYS": "hệ thống nhắc",
+}
+REQUIRES = {
+    "about_delay": "tố cáo tiếp vì cấp dưới quá hạn",
+    "about_result": "tố cáo tiếp vì kết quả giải quyết",
+    "absence_recorded": "đã lập biên bản vắng mặt không lý do chính đáng",
+    "acceptance_unnotified": "chưa thông báo việc thụ lý",
+    "competence_open": "chưa xác định thuộc thẩm quyền",
+    "competence_settled": "đã xác định thuộc thẩm quyền",
+    "conclusion_sent": "đã gửi kết luận",
+    "conclusion_unsent": "chưa gửi kết luận",
+    "decided": "đã có quyết định giải quyết",
+    "decision_revoked": "quyết định lần đầu đã bị thu hồi",
+    "dialogue_held": "đã đối thoại",
+    "dialogue_held_excused_or_not_needed": "đã đối thoại, hoặc đã lập biên bản vắng mặt, hoặc kết quả khớp yêu cầu",
+    "dialogue_held_or_excused": "đã đối thoại, hoặc đã lập biên bản vắng mặt",
+    "dialogue_held_or_not_needed": "đã đối thoại, hoặc kết quả khớp yêu cầu",
+    "dismissal": "quyết định buộc thôi việc",
+    "documents_awaited": "đang chờ tài liệu",
+    "evident": "vụ việc rõ ràng, chứng cứ cụ thể",
+    "expert_at_work": "đang giám định",
+    "extended_once": "đã gia hạn một lần",
+    "findings_match_request": "kết quả xác minh khớp yêu cầu",
+    "no_documents_awaited": "không chờ tài liệu",
+    "no_expert_at_work": "không đang giám định",
+    "no_second_instance": "chưa có khiếu nại, tố cáo tiếp",
+    "not_before_court": "Tòa án chưa thụ lý",
+    "not_yet_complex": "chưa gia hạn",
+    "not_yet_elsewhere": "chưa kéo dài kiểm tra ban đầu",
+    "not_yet_published": "chưa công khai",
+    "not_yet_served": "chưa giao quyết định",
+    "not_yet_withdrawn": "chưa rút đơn",
+    "order_unsent": "quyết định chưa gửi",
+    "published": "đã công khai",
+    "result_unrecorded": "chưa ghi kết quả xử lý",
+    "result_unreported": "đã ghi kết quả xử lý",
+    "second_instance_open": "có khiếu nại lần hai",
+    "settlement_not_overdue": "còn trong hạn giải quyết",
+    "settlement_overdue": "đã quá hạn giải quyết",
+    "suspended_from_known": "biết bước trước khi tạm đình chỉ",
+    "transfer_still_due": "còn hạn chuyển đơn",
+    "undecided": "chưa có quyết định giải quyết",
+    "window_closed": "hết thời gian khiếu nại tiếp",
+    "withdrawn": "đã rút đơn",
+}
