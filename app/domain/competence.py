@@ -103,6 +103,7 @@ def _circumstance(facts: CompetenceFacts, law: LawBook) -> CircumstanceRow | Non
     """The first change that has a row: disagreement, then the body, then the person."""
     changes = ["disputed"] if facts.is_disputed else []
     changes += ["state_management"] if facts.is_state_management else []
+    changes += ["several_managers"] if facts.has_several_managers else []
     changes += [change for change in (facts.body_change, facts.respondent_moved) if change]
     for change in changes:
         for row in law.circumstances:
@@ -228,7 +229,9 @@ _Settler = Callable[[CompetenceFacts, _Respondent, BodyDirectory], BodyFacts | N
 
 
 def _superior(facts: CompetenceFacts, respondent: _Respondent, bodies: BodyDirectory) -> BodyFacts | None:
-    return bodies.superior(respondent.body, facts.filed_on) if respondent.body else None
+    if respondent.body is None:
+        return bodies.successor(facts.managing_code, facts.filed_on)
+    return bodies.superior(respondent.body, facts.filed_on)
 
 
 def _function_successor(facts: CompetenceFacts, respondent: _Respondent, bodies: BodyDirectory) -> BodyFacts | None:

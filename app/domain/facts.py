@@ -160,10 +160,12 @@ class CompetenceFacts:
     respondent_is_head: bool = False  # head or deputy of that body in person (tố cáo)
     respondent_position: str = ""
     respondent_type: str | None = None  # a type of lawbook/respondents.toml, where no body is known
+    managing_code: str | None = None  # who manages the body complained about, where it is not in the register itself
     respondent_moved: str = ""  # what became of the denounced person (LTC Đ12.3): see competence.MOVED
     current_code: str | None = None  # body where the denounced person works now
     body_change: str = ""  # what became of the body: merged, split, dissolved (LTC Đ12.4, 12.5)
     is_disputed: bool = False  # bodies disagree on competence
+    has_several_managers: bool = False  # the denounced is managed by several bodies (LTC Đ12.2)
     is_state_management: bool = False  # denunciation about a field, not about a duty (LTC Đ41)
     first_decided_on: date | None = None  # KN2: date of the first decision, None when overdue
     unit_code: str | None = None  # commune of the place, of the date of filing

@@ -17,6 +17,7 @@ YES, NO = (
 )
 A_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 A_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:")
+FIRST = frozenset({"", "1", "first", "lan_dau", "lần đầu"})
 SECOND = frozenset({"2", "second", "lan_hai", "lần hai"})
 
 
@@ -82,7 +83,14 @@ def flag(question: Question, *names: str) -> bool:
 
 
 def is_second(question: Question) -> bool:
-    return str(first_of(question, ("instance", "lan"))).strip().casefold() in SECOND
+    """The second instance; the first when it is not said."""
+    value = first_of(question, ("instance", "lan"))
+    said = str(value).strip().casefold()
+    if value is None or said in FIRST:
+        return False
+    if said in SECOND:
+        return True
+    raise ValueError(f"instance is 1 or 2, not {value!r}")
 
 
 def procedure(question: Question, law: LawBook) -> Procedure:

@@ -43,11 +43,69 @@ def test_the_same_question_in_other_words(question: dict[str, Any]) -> None:
         (HEAD | {"respondent_is_head": "perhaps"}, "yes or no"),
         (HEAD | {"respondent_moved": "abroad"}, "respondent_moved is one of"),
         (HEAD | {"respondent_type": "circus"}, "no respondent is of the type"),
+        (HEAD | {"act_on": "2025-09-01"}, "lies after the filing"),
+        (HEAD | {"instance": 3}, "instance is 1 or 2"),
+        (HEAD | {"level": "moon"}, "level is one of"),
     ],
 )
 def test_a_question_that_cannot_be_read(question: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         competence.answer(question, LAW, BODIES)
+
+
+STAFF = HEAD | {"respondent_is_head": False}
+COMMUNE, CITY = "UBND-92-31654", "UBND-92"
+
+
+@pytest.mark.parametrize(
+    ("word", "settler"),
+    [
+        ("Phó Chủ tịch UBND xã", CITY),
+        ("chủ tịch", CITY),
+        ("PCT", CITY),
+        ("vice-chairman", CITY),
+        ("deputy_head", CITY),
+        ("Người đứng đầu", CITY),
+        ("cơ quan", CITY),
+        ("organisation", CITY),
+        ("công chức địa chính", COMMUNE),
+        ("Trưởng phòng", COMMUNE),  # of a division inside: managed by the chairman of the commune (procedure.md 6.4)
+        ("officer", COMMUNE),
+    ],
+)
+def test_a_position_in_words(word: str, settler: str) -> None:
+    told = competence.answer(STAFF | {"position": word}, LAW, BODIES)
+    assert (told["settler_body"], told["sure"], told["warnings"]) == (settler, True, [])
+
+
+def test_a_position_that_nobody_understands_is_for_a_person() -> None:
+    told = competence.answer(STAFF | {"position": "gardener"}, LAW, BODIES)
+    assert (told["needs_human"], told["sure"]) == (True, False)
+    assert told["warnings"] == ["position not understood: 'gardener'; answered as for staff"]
+    complaint = STAFF | {"kind": "KN1", "position": "gardener", "mood": "bad"}
+    told = competence.answer(complaint, LAW, BODIES)  # of a complaint it makes no difference
+    assert (told["sure"], told["warnings"]) == (True, ["not understood: mood"])
+
+
+@pytest.mark.parametrize(
+    ("question", "settler"),
+    [
+        ({"kind": "KN1", "respondent_type": "UBND xã", "unit_code": "31654"}, COMMUNE),
+        ({"kind": "KN2", "respondent_type": "UBND xã", "unit_code": "31654"}, CITY),
+        ({"kind": "TC", "respondent_type": "phòng xã", "unit_code": "31654", "position": "trưởng phòng"}, COMMUNE),
+        ({"kind": "TC", "respondent_type": "school", "managed_by": COMMUNE, "position": "hiệu trưởng"}, COMMUNE),
+        ({"kind": "TC", "respondent_type": "school", "managed_by": "Sở Y tế", "position": "head"}, "CT-SYT"),
+        ({"kind": "KN1", "respondent": "Sở Y tế"}, "CT-SYT"),
+        ({"kind": "KN1", "respondent": "sở y tế thành phố Cần Thơ"}, "CT-SYT"),
+        ({"kind": "TC", "respondent_code": COMMUNE, "several_managers": True}, COMMUNE),
+        ({"kind": "KNPA", "level": "commune", "unit_code": "31654"}, COMMUNE),
+        # equal posts of heads are for the superior of the old body, staff who moved for the manager of then (Đ12.3)
+        ({"kind": "TC", "respondent_code": COMMUNE, "position": "head", "respondent_moved": "equal"}, CITY),
+        ({"kind": "TC", "respondent_code": COMMUNE, "position": "staff", "respondent_moved": "equal"}, COMMUNE),
+    ],
+)
+def test_a_body_known_by_its_type_its_name_or_its_manager(question: dict[str, Any], settler: str) -> None:
+    assert competence.answer({"filed_on": "2025-08-11", **question}, LAW, BODIES)["settler_body"] == settler
 
 
 @pytest.mark.parametrize(
