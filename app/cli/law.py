@@ -32,10 +32,19 @@ FACTS = click.option("--facts", type=FILE, help="JSON file of the facts.")
 @click.option("--especially-complex", is_flag=True, help="Denunciation extended twice.")
 @click.option("--second", is_flag=True, help="Second instance.")
 @click.option("--dismissal", is_flag=True, help="Complaint against a dismissal.")
-@click.option("--pause", multiple=True, metavar="FROM:UNTIL", help="Suspended from:until; may be repeated.")
+@click.option("--received-on", metavar="YYYY-MM-DD", help="DL-KN-07: when the complainant received the decision.")
+@click.option("--pause", multiple=True, metavar="FROM:UNTIL", help="Suspended from:until; may be repeated, or open.")
 @BATCH
 def deadline_command(batch: TextIO | None, from_: str | None, pause: tuple[str, ...], **rest: Any) -> None:
-    """The last day of a time limit, counted day by day."""
+    """The last day of a time limit, counted day by day.
+
+    Answers JSON: due, nominal (before it moves off a day off), rule, citation, confidence, regime, days, counting,
+    warnings, other_readings, steps. While a pause has no end, due is null and days_left runs on from its resumption.
+    A question of --batch: {"clock", "from", "remote", "complex", "especially_complex" or "extensions",
+    "several_places", "second" or "instance", "dismissal", "pause": [["A", "B"]], "received_on"}.
+    Exit codes: 0 answered (a batch always: an impossible line answers {"error"}, blank lines none), 1 no answer,
+    2 the command cannot be read.
+    """
     law = known.law()
     if batch:
         return answer_all(batch, lambda question: deadlines.answer(question, law))
@@ -49,7 +58,12 @@ def deadline_command(batch: TextIO | None, from_: str | None, pause: tuple[str, 
 @FACTS
 @BATCH
 def competence_command(facts: TextIO | None, batch: TextIO | None) -> None:
-    """Who must settle the case described in a JSON file."""
+    """Who must settle the case described in a JSON file.
+
+    Answers JSON: settler_body, settler_name, settler_office, rule, citation, confidence, sure, needs_human, reason,
+    warnings. Facts: docs/law/facts.md, at least kind, filed_on and respondent_code or respondent_type.
+    Exit codes as of deadline.
+    """
     law, directory = known.law(), known.directory()
     _asked(lambda question: competence.answer(question, law, directory), facts, batch)
 
@@ -58,7 +72,11 @@ def competence_command(facts: TextIO | None, batch: TextIO | None) -> None:
 @FACTS
 @BATCH
 def triage_command(facts: TextIO | None, batch: TextIO | None) -> None:
-    """Every ground of screening that applies to a petition, and what is proposed; without a kind: which kind it is."""
+    """Every ground of screening that applies to a petition, and what is proposed; without a kind: which kind it is.
+
+    Answers JSON: procedure, disposition, proposed, grounds (disposition, step, document, clock, reason, rule,
+    citation, confidence). Facts: docs/law/facts.md, at least received_on. Exit codes as of deadline.
+    """
     law = known.law()
     _asked(lambda question: triage.answer(question, law), facts, batch)
 
@@ -69,7 +87,11 @@ def triage_command(facts: TextIO | None, batch: TextIO | None) -> None:
 @click.option("--on", metavar="YYYY-MM-DD", help="Day of the step.")
 @BATCH
 def steps_command(kind: str | None, state: str, on: str | None, batch: TextIO | None) -> None:
-    """What may happen next, by whom, with which document, by which article."""
+    """What may happen next, by whom, with which document, by which article.
+
+    Answers a JSON list: action, to, to_code, who, document, citation, confidence, rule, requires, ends, starts,
+    extends, pauses, resumes. Exit codes as of deadline.
+    """
     law = known.law()
     if batch:
         return answer_all(batch, lambda question: steps.answer(question, law))

@@ -17,12 +17,34 @@ OFTEN = "300/minute"
 LONGEST = 80  # characters of a value
 OPENAPI = (Path(__file__).parent / "openapi.json").read_text(encoding="utf-8")
 CIRCUMSTANCES = ("remote", "complex", "several_places", "especially_complex", "second", "dismissal")
-OF_DEADLINE = {"clock", "from", "pause", "steps", "instance", *CIRCUMSTANCES}
+OF_DEADLINE = {
+    "clock",
+    "from",
+    "pause",
+    "expert",
+    "steps",
+    "instance",
+    "extensions",
+    "kind",
+    "received_on",
+    *CIRCUMSTANCES,
+}
 OF_COMPETENCE = {
     *("kind", "instance", "procedure", "respondent_code", "respondent_type", "respondent_level", "position"),
     *("respondent_is_head", "respondent_moved", "current_code", "current_is_head", "body_change", "is_disputed"),
-    *("is_state_management", "act_on", "filed_on", "first_decided_on", "unit_code", "field"),
+    *(
+        "several_managers",
+        "managing_code",
+        "level",
+        "is_state_management",
+        "act_on",
+        "filed_on",
+        "first_decided_on",
+        "unit_code",
+        "field",
+    ),
 }
+LISTS = {"pause", "expert"}
 OF_STEPS = {"kind", "instance", "procedure", "state", "on"}
 
 
@@ -71,5 +93,5 @@ def _question(may_ask: set[str] | frozenset[str]) -> dict[str, Any]:
             raise ValueError(f"{name[:LONGEST]!r} is not asked here")
         if any(len(value) > LONGEST for value in values):
             raise ValueError(f"{name} is too long")
-        asked[name] = values if name == "pause" else values[-1]
+        asked[name] = values if name in LISTS else values[-1]
     return asked

@@ -71,3 +71,35 @@ def test_the_description_names_what_the_doors_take(client: FlaskClient) -> None:
         "/api/luat/buoc": law.OF_STEPS,
         "/api/luat/phan-loai": set(law.triage.KNOWN),
     }
+
+
+SCHEMAS = json.loads(law.OPENAPI)["components"]["schemas"]
+OPEN = {"clock": "DL-TC-04", "from": "2025-02-03", "pause": "2025-02-20:", "steps": "1"}
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "schema"),
+    [
+        ("/api/luat/han", {"clock": "DL-KN-01", "from": "2025-03-03", "steps": "1"}, "DueDate"),
+        ("/api/luat/han", OPEN, "DueDate"),
+        ("/api/luat/han", {"clock": "DL-KN-07", "from": "2025-01-02", "received_on": "2025-01-08"}, "DueDate"),
+        ("/api/luat/tham-quyen", {"kind": "TC", "respondent_code": "SYT", "filed_on": "2025-03-03"}, "Authority"),
+        ("/api/luat/phan-loai", {"kind": "KN1", "received_on": "2025-03-03"}, "Screening"),
+        ("/api/luat/phan-loai", {"received_on": "2025-03-03"}, "Kind"),
+    ],
+)
+def test_an_answer_has_the_shape_that_is_described(
+    client: FlaskClient, path: str, asked: dict[str, str], schema: str
+) -> None:
+    answer = told(client, path, **asked)
+    assert set(SCHEMAS[schema]["required"]) <= answer.keys() <= SCHEMAS[schema]["properties"].keys()
+
+
+def test_a_step_has_the_shape_that_is_described(client: FlaskClient) -> None:
+    (first, *_more) = told(client, "/api/luat/buoc", kind="KN1", state="DA_THULY", on="2026-08-01")
+    assert first.keys() == SCHEMAS["Step"]["properties"].keys()
+
+
+def test_a_term_that_stands_has_no_date(client: FlaskClient) -> None:
+    answer = told(client, "/api/luat/han", **OPEN)
+    assert (answer["due"], answer["days_left"]) == (None, 13)
