@@ -13,6 +13,7 @@ MEGABYTE = 1024 * 1024
 SHORTEST_SECRET = 32
 FEWEST_CHARACTERS = 12  # different ones; "aaaa…" is long but no secret
 TELEPHONE = re.compile(r"\+?[0-9]([0-9 .]{1,18})[0-9]")
+SCANNER = re.compile(r"/\S+|[^\s/:]+:[0-9]{1,5}")
 DEMO_SECRET = re.compile(r"(demo|dev|secret|change|example|test)([^a-z0-9]|$|[-_ ]?(me|key|only))", re.IGNORECASE)
 
 
@@ -33,8 +34,11 @@ class Config:
     environment: str = "development"
     hotline: str = ""  # telephone that pages tell people to call; without one they are told to come
     sealing: str = "session"  # where denunciations may be opened: session, offline, register (docs/security.md)
+    clamav: str = ""  # host:port or socket of clamd; without one files are not scanned, and say so
     trusted_proxies: int = 0  # how many proxies in front may set X-Forwarded-*
     max_request_bytes: int = 110 * MEGABYTE  # ten attachments, 100 MB a case, and the form
+    web_processes: int = 1  # how many share the visitors; each counts its own share of the limits
+    fewest_form_seconds: int = 3  # what is sent faster than this is asked a question first
     testing: bool = False
 
     @property
@@ -62,7 +66,10 @@ class Config:
             environment=environment,
             hotline=_telephone(environ, "HOTLINE"),
             sealing=sealing,
+            clamav=_scanner(environ),
             trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
+            web_processes=max(1, _number(environ, "WEB_PROCESSES", 1)),
+            fewest_form_seconds=_number(environ, "FEWEST_FORM_SECONDS", 3),
         )
         if config.in_production:
             _refuse_demo_secret(config.secret_key)
@@ -104,6 +111,13 @@ def _telephone(environ: Mapping[str, str], name: str) -> str:
     if text and not TELEPHONE.fullmatch(text):
         raise ConfigError(f"{name} must be a telephone number such as 1022 or 0299 3822 333, not {text!r}")
     return text
+
+
+def _scanner(environ: Mapping[str, str]) -> str:
+    address = (environ.get("CLAMAV") or "").strip()
+    if address and not SCANNER.fullmatch(address):
+        raise ConfigError(f"CLAMAV must be host:port or the path of clamd's socket, not {address!r}")
+    return address
 
 
 def _kept_secret(path: Path) -> str:

@@ -175,6 +175,11 @@ REASONS: dict[str, Any] = {
     "file_locked": _l("Tệp này có mật khẩu nên không ai mở được. Xin bỏ mật khẩu rồi gửi lại."),
     "file_two_kinds": _l("Tệp này là hai loại tệp ghép vào nhau nên không nhận. Xin lưu lại thành PDF hoặc ảnh."),
     "file_too_hard": _l("Không kiểm tra xong tệp này trong giới hạn an toàn. Xin lưu lại thành PDF hoặc ảnh rồi gửi."),
+    "file_infected": _l("Tệp này có vi-rút nên không nhận. Xin quét vi-rút trên máy đang dùng, rồi gửi tệp khác."),
+    "file_not_scanned": _l(
+        "Tệp này từ cơ quan khác chuyển đến và chưa quét vi-rút được, vì máy quét không trả lời. Xin thử lại sau."
+    ),
+    "upload_quota": _l("Mạng này đã gửi quá nhiều tệp trong một giờ. Xin đợi một lát rồi gửi tiếp, hoặc mang đến nộp."),
     "too_many_files": _l("Mỗi đơn chỉ kèm được nhiều nhất %(most)s tệp."),
     "files_too_large": _l("Các tệp kèm theo cộng lại không được quá %(megabytes)s MB."),
     "file_not_found": _l("Không tìm thấy tệp này."),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from app.domain.calendars import local_date
 from app.persistence import outbox
 from app.persistence.db import db
-from app.persistence.models.daily_task import DailyTask
+from app.persistence.models.housekeeping import DailyTask
 from app.persistence.transaction import transaction
 
 DAILY = ("daily.sweep", "daily.check")

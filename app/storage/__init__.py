@@ -2,6 +2,7 @@
 
 from app.storage.files import StoredFile, delete, drop_clear, free_bytes, is_intact, original, read, save, seal, sweep
 from app.storage.limits import MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, require_room
+from app.storage.scanning import is_clean
 
 __all__ = [
     "MAX_FILES",
@@ -11,6 +12,7 @@ __all__ = [
     "delete",
     "drop_clear",
     "free_bytes",
+    "is_clean",
     "is_intact",
     "original",
     "read",

@@ -21,7 +21,7 @@ from app.inspection import names
 from app.persistence import sealing
 from app.persistence.db import store
 from app.persistence.queries import files as known
-from app.storage import workshop
+from app.storage import scanning, workshop
 from app.storage.limits import MAX_FILE_BYTES, MEGABYTE
 
 PIECE = 64 * 1024
@@ -44,9 +44,10 @@ class StoredFile:
     size: int
     media_type: str
     digest: str
+    is_scanned: bool = False
 
 
-def save(stream: BinaryIO, filename: str, *, sealed: bool, context: str = "") -> StoredFile:
+def save(stream: BinaryIO, filename: str, *, sealed: bool, context: str = "", scanner: str = "") -> StoredFile:
     """Inspect and keep a file; `stream` can be rewound. Raises BadInput: file_empty, file_too_large, or
     what `workshop.examine` names. The bytes that came lie on disk encrypted; the copy in the clear unless `sealed`."""
     size = stream.seek(0, os.SEEK_END)
@@ -56,12 +57,14 @@ def save(stream: BinaryIO, filename: str, *, sealed: bool, context: str = "") ->
         raise BadInput("file_too_large", megabytes=MAX_FILE_BYTES // MEGABYTE)
     stream.seek(0)
     content = stream.read()
+    is_scanned = scanning.is_clean(content, scanner)
     examined = workshop.examine(content, filename)
     file_id = secrets.token_hex(16)
     copy = _place(file_id, _SEALED_COPY if sealed else _COPY)
     digest = _write(BytesIO(examined.copy), copy, _bound(file_id, context) if sealed else None)
     _write(BytesIO(content), _place(file_id, _SEALED), _bound(file_id, context))
-    return StoredFile(file_id, names.shown(filename, examined.media_type), size, examined.media_type, digest)
+    name = names.shown(filename, examined.media_type)
+    return StoredFile(file_id, name, size, examined.media_type, digest, is_scanned)
 
 
 def seal(file_id: str) -> str | None:

@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.web import context, doors, languages, sessions
-from app.web.answers import errors, headers, logs
+from app.web.answers import errors, headers, last_resort, logs
 from app.web.assets import static
 
 csrf = CSRFProtect()
@@ -34,3 +34,4 @@ def init_app(app: Flask) -> None:
         if audience.ispkg and find_spec(routes):
             app.register_blueprint(import_module(routes).bp)
     doors.refuse_unguarded(app)
+    last_resort.init_app(app)

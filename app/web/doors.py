@@ -13,7 +13,8 @@ from flask_limiter.util import get_remote_address
 from app.domain import access as permissions
 from app.domain.access import Action
 from app.web import sessions
-from app.web.limits import moments
+from app.web.limits import floods, moments
+from app.web.limits.floods import Flood
 
 View = Callable[..., ResponseReturnValue]
 
@@ -35,19 +36,21 @@ def door(
     access: Action,
     methods: Sequence[str] = ("GET",),
     limit: str | None = None,
+    flood: Flood | None = None,
 ) -> None:
     """Open a URL for those who may ever do `access`; the endpoint is the view's name.
 
     `limit` (such as "10/minute") is per address and counts only requests that may change something. The service
-    asks again with the case in its hand: the door is the early answer, not the last.
+    asks again with the case in its hand: the door is the early answer, not the last. `flood`: when too many forms come
+    here, or faster than a hand sends them, a question is asked before the view is called.
     """
     key = (bp.name, view.__name__)
     if key not in _guarded:
-        _guarded[key] = _guard(view, bp.name, access, limit)
+        _guarded[key] = _guard(view, bp.name, access, limit, flood)
     bp.add_url_rule(path, endpoint=view.__name__, view_func=_guarded[key], methods=list(methods))
 
 
-def _guard(view: View, audience: str, access: Action, limit: str | None) -> View:
+def _guard(view: View, audience: str, access: Action, limit: str | None, flood: Flood | None) -> View:
     @wraps(view)
     def guarded(**values: Any) -> ResponseReturnValue:
         actor = sessions.current_actor()
@@ -57,7 +60,8 @@ def _guard(view: View, audience: str, access: Action, limit: str | None) -> View
             abort(403)
         if sessions.must_choose_password() and audience not in OPEN_TO_ONE_TIME_PASSWORDS:
             return redirect(url_for("auth.password"))
-        return view(**values)
+        question = floods.stopped(flood) if flood and limiter.enabled and request.method == "POST" else None
+        return view(**values) if question is None else question
 
     checked: Any = guarded
     if limit:

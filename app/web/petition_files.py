@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from flask import request
+from flask import current_app, request
+from werkzeug.datastructures import FileStorage
 
 from app import storage
 from app.domain.refusals import BadInput, Refusal
@@ -13,6 +14,7 @@ from app.services.intake import drafts
 from app.services.intake.petition_input import FileInput
 from app.web.clock import now
 from app.web.forms import one_spelling
+from app.web.limits import floods
 
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp,.heic,.docx,.xlsx,.odt,.txt,.mp3,.m4a,.mp4,.mov,.3gp"
 
@@ -31,14 +33,20 @@ def take_in(token: str, kind: CaseKind) -> list[str]:
         try:
             size = upload.stream.seek(0, 2)
             storage.require_room(len(kept) + len(fresh) + 1, _bytes(kept) + _bytes(fresh) + size)
-            stored = storage.save(upload.stream, upload.filename, sealed=True)
+            fresh.append(keep(upload, sealed=True))
         except BadInput as refusal:
             refused.append(_sentence(upload.filename, refusal))
-        else:
-            fresh.append(FileInput(stored.id, stored.name, stored.size, stored.media_type, stored.digest))
     if fresh:
         drafts.add_files(token, kind, tuple(fresh), at=now())
     return refused
+
+
+def keep(upload: FileStorage, *, sealed: bool) -> FileInput:
+    """One file, looked at, scanned where there is a scanner, and put into storage; BadInput says why not."""
+    floods.require_quota(upload.stream.seek(0, 2))
+    scanner = current_app.config["TIEP_DAN"].clamav
+    stored = storage.save(upload.stream, upload.filename or "", sealed=sealed, scanner=scanner)
+    return FileInput(stored.id, stored.name, stored.size, stored.media_type, stored.digest, stored.is_scanned)
 
 
 def _bytes(files: Iterable[FileInput]) -> int:

@@ -5,9 +5,9 @@ from app.persistence.models.body import Body
 from app.persistence.models.calendar import CalendarException, DeadlineChange
 from app.persistence.models.case import Case, Decision, Message, Rating
 from app.persistence.models.category import Category
-from app.persistence.models.daily_task import DailyTask
 from app.persistence.models.deadline import Deadline
 from app.persistence.models.event import CaseEvent
+from app.persistence.models.housekeeping import DailyTask, Tally
 from app.persistence.models.office import Delegation, HeldOffice
 from app.persistence.models.outbox import OutboxMessage
 from app.persistence.models.petition import Attachment, Draft, Party, Petition
@@ -44,5 +44,6 @@ __all__ = [
     "SealedCopy",
     "SealedWords",
     "SessionKey",
+    "Tally",
     "User",
 ]

@@ -110,6 +110,7 @@ class Attachment(Base):
     digest: Mapped[str] = mapped_column(String(64))
     file_key: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed: by the server, or to the sealed case
     is_sealed: Mapped[bool] = mapped_column(default=False)
+    is_scanned: Mapped[bool] = mapped_column(default=False)  # a virus scanner saw it and found nothing
     for_citizen: Mapped[bool] = mapped_column(default=False)  # the citizen may download it too
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 

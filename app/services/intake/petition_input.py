@@ -32,6 +32,7 @@ class FileInput:
     size: int
     media_type: str
     digest: str
+    is_scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _files(row: Petition, case: Case) -> tuple[FileInput, ...]:
     """The files under their names; those sent later stand with the first petition."""
     first = row is case.lead_petition
     found = [a for a in cases.attachments(case.id) if a.petition_id == row.id or (first and a.petition_id is None)]
-    return tuple(FileInput(a.file_id, a.name, a.size, a.media_type, a.digest) for a in found)
+    return tuple(FileInput(a.file_id, a.name, a.size, a.media_type, a.digest, a.is_scanned) for a in found)
 
 
 def _take_words(case: Case) -> list[dict[str, Any]]:

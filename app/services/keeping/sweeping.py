@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from app import storage
 from app.persistence import outbox
 from app.persistence.queries import drafts
+from app.persistence.queries.keeping import tallies
 from app.persistence.queries.seals import keys
 from app.persistence.transaction import transaction
 from app.services.keeping import accounts
@@ -19,6 +20,7 @@ def sweep(at: datetime) -> dict[str, int]:
     with transaction():
         keys.forget_old_sessions(idle_since=at - accounts.IDLE, begun_before=at - accounts.LONGEST_DAY)
         abandoned = drafts.forget(before=at - timedelta(days=DRAFT_DAYS))
+        tallies.forget(before=at - timedelta(days=1))
     return {
         "drafts": abandoned,
         "files": storage.sweep(at),

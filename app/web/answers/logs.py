@@ -58,11 +58,27 @@ def log_request(response: Response) -> Response:
 
 def log_failure(error: BaseException) -> None:
     """A defect: its kind and the lines it passed through, never its text, which may quote what a citizen wrote."""
-    frames = []
-    trace = error.__traceback__
+    rule = str(request.url_rule or "-")
+    log.error("failure", id=request_id(), rule=rule, kind=type(error).__name__, frames=_frames(error))
+
+
+def log_outside(error: BaseException, where: str) -> str:
+    """The same where no request is known any more; the id that a visitor may be told."""
+    number = secrets.token_hex(6)
+    log.error("failure", id=number, rule=where, kind=type(error).__name__, frames=_frames(error))
+    return number
+
+
+def log_library(name: str, level: str, words: str, error: BaseException | None) -> None:
+    """What a library wants to say: its fixed words at most."""
+    kind = type(error).__name__ if error else ""
+    log.warning("library", logger=name, grave=level, words=words, kind=kind, frames=_frames(error) if error else [])
+
+
+def _frames(error: BaseException) -> list[str]:
+    frames, trace = [], error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
         frames.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
-    rule = str(request.url_rule or "-")
-    log.error("failure", id=request_id(), rule=rule, kind=type(error).__name__, frames=frames[-12:])
+    return frames[-12:]

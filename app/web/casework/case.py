@@ -1,12 +1,13 @@
 """The case page, its files, and the opening of what is sealed."""
 
-from flask import Response, render_template
+from flask import Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from app import storage
 from app.domain import access
 from app.domain.access import Action
-from app.domain.refusals import NotFound
+from app.domain.refusals import NotAllowed, NotFound
+from app.persistence.models.case import Case
 from app.persistence.models.petition import Attachment
 from app.persistence.queries import bodies, cases, categories, units
 from app.services.intake import disclosure
@@ -42,6 +43,7 @@ def attachment(case_id: int, attachment_id: int) -> ResponseReturnValue:
     found = cases.attachment(case.id, attachment_id)
     if found is None or found.is_sealed or case.is_sealed:
         raise NotFound("case_not_found")
+    _require_scanned(case, found)
     return _file(found)
 
 
@@ -65,6 +67,15 @@ def disclose_file(case_id: int, attachment_id: int) -> ResponseReturnValue:
     """One sealed file; each opening is on record."""
     found = disclosure.disclose_file(current_actor(), case_id, attachment_id, at=now())
     return _file(found)
+
+
+def _require_scanned(case: Case, found: Attachment) -> None:
+    """With a scanner, what came in at another body is given out only when it was scanned: then, or now."""
+    scanner = current_app.config["TIEP_DAN"].clamav
+    if not scanner or found.is_scanned or current_actor().body_id == case.intake_body_id:
+        return
+    if not storage.is_clean(b"".join(storage.original(found.file_id)), scanner):
+        raise NotAllowed("file_not_scanned")
 
 
 def _file(found: Attachment) -> Response:

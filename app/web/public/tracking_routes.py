@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from app.domain.access import Action
 from app.web.doors import door
+from app.web.limits.floods import TRACKING
 from app.web.public import about, home
 from app.web.public.tracking import appeal, rate, reply, track, withdraw
 
@@ -16,7 +17,7 @@ def register(bp: Blueprint) -> None:
     door(bp, "/tiep-can", about.accessibility, access=Action.PUBLIC)
     both = ["GET", "POST"]
     # The code cannot be guessed; the limit only spares the machine, and lets everybody in again within 15 minutes.
-    door(bp, "/tra-cuu", track.track, access=Action.PUBLIC, methods=both, limit="60/15 minutes")
+    door(bp, "/tra-cuu", track.track, access=Action.PUBLIC, methods=both, limit="60/15 minutes", flood=TRACKING)
     door(bp, "/tra-cuu/dong", track.leave, access=Action.PUBLIC, methods=["POST"])
     door(bp, "/tra-cuu/ho-so", track.tracked_cases, access=Action.PETITION_TRACK)
     one = "/tra-cuu/ho-so/<int:case_id>"

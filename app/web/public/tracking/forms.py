@@ -13,9 +13,9 @@ FILES_HINT = _l("Ảnh chụp, PDF, Word, ghi âm. Mỗi tệp không quá 20 MB
 
 
 class TrackForm(Form):
-    """One field: the code, however it is written."""
+    """One field: the code, however it is written. What cannot be one is told in the same words as what is none."""
 
-    code = LineField(_l("Mã tra cứu"), [Required(_l("Xin nhập mã tra cứu trên giấy biên nhận.")), Longest(200)])
+    code = LineField(_l("Mã tra cứu"), [Required(_l("Xin nhập mã tra cứu trên giấy biên nhận."))])
 
 
 class ReplyForm(Form):

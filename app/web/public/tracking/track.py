@@ -9,6 +9,7 @@ from app.services.oversight import tracking
 from app.services.oversight.tracking_views import HANDLING_CLOCKS
 from app.web.answers.downloads import download
 from app.web.clock import now, today
+from app.web.limits import floods
 from app.web.public.tracking import proven, words
 from app.web.public.tracking.forms import TrackForm
 from app.web.sessions import current_actor
@@ -22,6 +23,7 @@ def track() -> ResponseReturnValue:
         if opened is not None:
             proven.open_here(opened)
             return redirect(url_for("public.tracked", case_id=opened.case_id), 303)
+        floods.note_wrong(floods.TRACKING)
         form.code.errors = [
             _("Chưa tìm thấy đơn nào có mã này. Xin xem lại từng chữ, số trên giấy biên nhận rồi thử lần nữa.")
         ]

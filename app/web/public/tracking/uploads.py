@@ -6,6 +6,7 @@ from app import storage
 from app.domain.refusals import BadInput
 from app.i18n import reasons
 from app.services.intake.petition_input import FileInput
+from app.web import petition_files
 
 
 def kept(field: Any) -> tuple[FileInput, ...] | None:
@@ -22,11 +23,9 @@ def kept(field: Any) -> tuple[FileInput, ...] | None:
     found, wrong = [], []
     for upload in sent:
         try:
-            stored = storage.save(upload.stream, upload.filename, sealed=False)
+            found.append(petition_files.keep(upload, sealed=False))
         except BadInput as refusal:
             wrong.append(f"{upload.filename[:80]}: {reasons.sentence(refusal)}")
-            continue
-        found.append(FileInput(stored.id, stored.name, stored.size, stored.media_type, stored.digest))
     if wrong:
         field.errors = wrong
         return None

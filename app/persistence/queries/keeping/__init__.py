@@ -1,0 +1,1 @@
+"""What the house keeps for itself, and forgets."""
