@@ -193,6 +193,7 @@ class TriageRow:
     step: Step | None = None
     clock: str | None = None
     document: DocumentKind | None = None
+    handling: str = ""  # its code in the table of the law (procedure.md 3.3), where it is not the disposition
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ class TriageRuling:
     document: DocumentKind | None
     reason: str
     step: Step | None = None
+    handling: str = ""  # what the table of the law calls it: DONDOC, TACH, KHONG_XULY … else the disposition
 
 
 DERIVED = frozenset({"is_late", "is_complete"})
@@ -194,7 +195,7 @@ def _holds(when: Conditions, facts: object, derived: dict[str, bool]) -> bool:
 
 def _ruling(row: TriageRow) -> TriageRuling:
     ground = Ground(row.rule_id, row.citation, row.confidence)
-    return TriageRuling(row.disposition, ground, row.clock, row.document, row.reason, row.step)
+    return TriageRuling(row.disposition, ground, row.clock, row.document, row.reason, row.step, row.handling)
 
 
 def _kind_ruling(row: KindRow) -> KindRuling:

@@ -200,7 +200,7 @@ def with_every_respondent(rows: Iterable[CompetenceRow], types: Iterable[Respond
 
 
 def grounds(table: Table) -> Iterator[TriageRow]:
-    _known(table, _RIGHTS | {"procedures", "when", "disposition", "step", "clock", "document", "reason"})
+    _known(table, _RIGHTS | {"procedures", "when", "disposition", "step", "clock", "document", "reason", "handling"})
     yield TriageRow(
         rule_id=table["id"],
         procedures=frozenset(Procedure(name) for name in table["procedures"]),
@@ -213,6 +213,7 @@ def grounds(table: Table) -> Iterator[TriageRow]:
         step=Step(table["step"]) if "step" in table else None,
         clock=table.get("clock"),
         document=DocumentKind(table["document"]) if "document" in table else None,
+        handling=table.get("handling", table.get("disposition", "")),
     )
 
 

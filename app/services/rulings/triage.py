@@ -1,12 +1,13 @@
 """What to do with a petition: every ground that applies, and what is proposed; and what kind it is."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from app.domain.rules import LawBook
 from app.domain.triage import KindFacts, TriageFacts, TriageRuling, propose, proposed, suggest_kind
-from app.services.rulings.reading import Question, a_day, day, flag, procedure
+from app.services.rulings.reading import Question, a_day, day, flag, number, procedure
 
 
 def answer(question: Question, law: LawBook) -> dict[str, Any]:
@@ -16,15 +17,29 @@ def answer(question: Question, law: LawBook) -> dict[str, Any]:
         raise ValueError("when was it received? (received_on)")
     if question.get("kind") is None and question.get("procedure") is None:
         return _kind(question, law, received_on)
-    facts = TriageFacts(procedure(question, law), received_on, **_answers(TriageFacts, question))
+    answers = _answers(TriageFacts, question)
+    if answers.get("is_anonymous"):
+        answers.setdefault("is_named", False)
+    facts = TriageFacts(procedure(question, law), received_on, **answers)
     rulings = propose(facts, law, received_on)
     first = proposed(rulings)
     return {
         "procedure": facts.procedure.value,
         "disposition": first.disposition.value if first and first.disposition else None,
+        "handling": _handling(rulings, first),
         "proposed": _told(first) if first else None,
         "grounds": [_told(ruling) for ruling in rulings],
     }
+
+
+INSTEAD = frozenset({"DONDOC", "TACH", "THANH_TRA_KIEM_TRA"})
+"""What an advice asks for instead of the disposition: a person sees to it first (procedure.md 3.3 rows 6, 7, 11)."""
+
+
+def _handling(rulings: Sequence[TriageRuling], first: TriageRuling | None) -> str | None:
+    """What the table of the law does with this situation as a whole."""
+    instead = next((ruling.handling for ruling in rulings if ruling.handling in INSTEAD), "")
+    return instead or (first.handling if first else "") or next((one.handling for one in rulings if one.handling), None)
 
 
 def _kind(question: Question, law: LawBook, on: date) -> dict[str, Any]:
@@ -59,13 +74,17 @@ def _read(question: Question, name: str, kind: str) -> Any:
     if "date" in kind:
         return None if value is None else a_day(value, name)
     if kind.endswith("int'>") or kind == "int":
-        return int(value or 0)
+        days = number(question, name)
+        if days < 0:
+            raise ValueError(f"{name} is a number of days, not {value!r}")
+        return days
     return flag(question, name)
 
 
 def _told(ruling: TriageRuling) -> dict[str, Any]:
     return {
         "disposition": ruling.disposition.value if ruling.disposition else None,
+        "handling": ruling.handling or None,
         "step": ruling.step.value if ruling.step else None,
         "document": ruling.document.value if ruling.document else None,
         "clock": ruling.clock,

@@ -132,3 +132,37 @@ def test_screening_tells_every_ground() -> None:
     assert [ground["reason"] for ground in told["grounds"]] == ["not_signed", "too_late"]
     with pytest.raises(ValueError, match="no fact is called"):
         triage.answer(asked | {"is_angry": True}, LAW)
+
+
+ROWS = [  # procedure.md 3.3, row by row: KN, TC, KNPA
+    ({}, "THULY", "THULY", "THULY"),
+    ({"is_competent": False}, "HD", "CHUYEN", "CHUYEN"),
+    ({"is_competent": False, "was_presented_in_person": True}, "HD", "HD", "CHUYEN"),
+    ({"is_competent": False, "was_forwarded_by_body": True}, "TRA", "CHUYEN", "CHUYEN"),
+    ({"is_competent": False, "sent_to_many_incl_competent": True}, "LUU", "KHONG_XULY", "LUU"),
+    ({"is_competent": False, "was_guided_before": True}, "LUU", "KHONG_XULY", "LUU"),
+    ({"is_competent": False, "is_overdue_below": True}, "DONDOC", "DONDOC", "DONDOC"),
+    ({"is_anonymous": True}, "LUU", "KHONG_XULY", "LUU"),
+    ({"is_anonymous": True, "has_clear_evidence": True}, "LUU", "THANH_TRA_KIEM_TRA", "LUU"),
+    ({"is_duplicate_of_open": True}, "GOP", "GOP", "GOP"),
+    ({"is_settled_effective": True}, "LUU", "KHONG_THULY", "LUU"),
+    ({"is_settled_effective": True, "has_new_facts": True}, "XEM_XET_LAI", "TCT", "THULY"),
+    ({"is_mixed": True}, "TACH", "TACH", "TACH"),
+    ({"is_outside_administration": True}, "HD", "HD", "HD"),
+    ({"is_insulting": True}, "LUU", "LUU", "LUU"),
+    ({"is_legible": False}, "LUU", "LUU", "LUU"),
+    ({"court_has_accepted": True}, "KHONG_THULY", "THULY", "THULY"),
+    ({"has_basis": False}, "THULY", "KHONG_THULY", "THULY"),
+]
+
+
+@pytest.mark.parametrize(("facts", "complaint", "denunciation", "recommendation"), ROWS)
+def test_the_table_of_screening(facts: dict[str, Any], complaint: str, denunciation: str, recommendation: str) -> None:
+    asked = {"received_on": "2025-03-10", **facts}
+    told = [triage.answer({"kind": kind, **asked}, LAW)["handling"] for kind in ("KN1", "TC", "KNPA")]
+    assert told == [complaint, denunciation, recommendation]
+
+
+def test_days_of_an_obstacle_are_not_negative() -> None:
+    with pytest.raises(ValueError, match="number of days"):
+        triage.answer({"kind": "KN1", "received_on": "2025-03-10", "obstacle_days": -3}, LAW)
