@@ -75,11 +75,11 @@ browser:
 # Gather every sentence, and bring the catalogues up to date: nothing guessed, nothing wrapped.
 messages: $(VENV)/.installed
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k gettext -k lazy_gettext -k ngettext:1,2 --no-wrap --sort-by-file \
-		--add-location=file --omit-header -o $(VENV)/messages.pot .
+		--add-location=file --omit-header -o instance/messages.pot .
 	for language in km en; do
 		if [ -f app/translations/$$language/LC_MESSAGES/messages.po ]; then verb=update; else verb=init; fi
 		if [ $$verb = update ]; then options="-N --ignore-obsolete --omit-header"; else options=""; fi
-		$(BIN)/pybabel -q $$verb $$options --no-wrap -i $(VENV)/messages.pot -d app/translations -l $$language
+		$(BIN)/pybabel -q $$verb $$options --no-wrap -i instance/messages.pot -d app/translations -l $$language
 	done
 
 # Pages that are made from the code and checked by tests.

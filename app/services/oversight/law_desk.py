@@ -12,6 +12,8 @@ from app.domain.rules import LawBook
 from app.domain.vocabulary import Procedure
 from app.persistence.queries import bodies
 from app.services.law import law_in_force, regime_on
+from app.services.rulings.cautions import read_otherwise
+from app.services.rulings.standing import Standing, standing
 
 FAMILIES: dict[str, tuple[Procedure, ...]] = {
     "DL-KN": (Procedure.COMPLAINT_FIRST, Procedure.COMPLAINT_SECOND),
@@ -39,6 +41,24 @@ class WhenAnswer:
     limit: TimeLimit
     clock: str
     regime: str
+    standing: Standing | None = None  # while a pause has no end there is no date
+    otherwise: tuple[Deadline, ...] = ()  # under the readings that are not in use
+
+    @property
+    def unknown_year(self) -> int | None:
+        """The first year of the count whose holidays nobody knows."""
+        return next((year for year in self._years if year not in self.ruling.calendar.years), None)
+
+    @property
+    def expected_year(self) -> int | None:
+        """The first year of the count whose holidays are expected and not yet announced."""
+        expected = {day.year for day, entry in self.ruling.calendar.days.items() if entry.provisional}
+        return next((year for year in self._years if year in expected), None)
+
+    @property
+    def _years(self) -> range:
+        first, last = sorted((self.ruling.starts_on, self.ruling.due_on))
+        return range(first.year, last.year + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +121,8 @@ def by_when(
     asked = dict.fromkeys(set(given) & set(circumstances(law, [clock])), True)
     limit = law.time_limit(clock, starts_on, **asked, second=is_second(procedure))
     ruling = deadlines.compute(limit, starts_on, law.calendar, pauses)
-    return WhenAnswer(ruling, limit, clock, regime_on(starts_on))
+    stands = standing(limit, starts_on, law.calendar, pauses)
+    return WhenAnswer(ruling, limit, clock, regime_on(starts_on), stands, read_otherwise(ruling, law))
 
 
 def by_whom(facts: CompetenceFacts) -> WhoAnswer:

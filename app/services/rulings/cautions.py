@@ -67,15 +67,21 @@ def _idle_pauses(ruling: Deadline, given: Iterable[Pause]) -> Iterator[str]:
             yield f"the pause of {pause.since.isoformat()} lies outside the term and changes nothing"
 
 
+def read_otherwise(ruling: Deadline, law: LawBook) -> tuple[Deadline, ...]:
+    """The same question under the readings of its row that are not in use (procedure.md 5.3 note A)."""
+    return tuple(other for _switch, other in _otherwise(ruling, law))
+
+
 def other_readings(ruling: Deadline, law: LawBook) -> list[dict[str, Any]]:
-    """The same question under the readings of an unsure row that are not in use (procedure.md 5.3 note A)."""
-    found: list[dict[str, Any]] = []
+    """The same, each with the switch that would put it in use."""
+    return [_reading(switch, other) for switch, other in _otherwise(ruling, law)]
+
+
+def _otherwise(ruling: Deadline, law: LawBook) -> Iterator[tuple[str, Deadline]]:
     for reading in law.alternatives:
         row = None if reading.every_limit or reading.in_use else reading.changes.get(ruling.rule_id)
         if isinstance(row, TimeLimit):
-            other = compute(row, ruling.starts_on, ruling.calendar, ruling.pauses)
-            found.append(_reading(reading.key, other))
-    return found
+            yield reading.key, compute(row, ruling.starts_on, ruling.calendar, ruling.pauses)
 
 
 def _reading(switch: str, ruling: Deadline) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def law_desk() -> ResponseReturnValue:
 def _when(form: WhenForm) -> tuple[WhenAnswer | None, str]:
     """The answer, or why the law has none."""
     procedure, _colon, clock = form.clock.data.rpartition(":")
-    pauses = [Pause(form.since.data, form.until.data)] if form.since.data and form.until.data else []
+    pauses = [Pause(form.since.data, form.until.data)] if form.since.data else []
     try:
         of = Procedure(procedure) if procedure else None
         return desk.by_when(clock, of, form.day.data, form.case.data or [], pauses), ""

@@ -39,6 +39,17 @@ class OnOrAfter:
             raise ValidationError(_("Ngày này không thể sớm hơn ngày %(day)s.", day=before.strftime("%d/%m/%Y")))
 
 
+class NeedsOther:
+    """Says nothing without another field of the same form."""
+
+    def __init__(self, other: str, message: Any) -> None:
+        self.other, self.message = other, message
+
+    def __call__(self, form: Form, field: DayField) -> None:
+        if field.data and not form[self.other].data:
+            raise ValidationError(str(self.message))
+
+
 class Known:
     """Law is known here from this day on, and calendars up to this year."""
 
@@ -58,7 +69,11 @@ class WhenForm(Question):
     )
     case = SelectMultipleField(_l("Trường hợp riêng"))
     since = DayField(_l("Tạm đình chỉ từ ngày"), [Known(), OnOrAfter("day")])
-    until = DayField(_l("Giải quyết tiếp từ ngày"), [Known(), OnOrAfter("since")])
+    until = DayField(
+        _l("Giải quyết tiếp từ ngày"),
+        [Known(), NeedsOther("since", _l("Xin ghi cả ngày bắt đầu tạm đình chỉ.")), OnOrAfter("since")],
+        description=_l("Bỏ trống nếu vẫn đang tạm đình chỉ."),
+    )
 
     def offer(self, groups: dict[str, list[tuple[str, str]]], circumstances: tuple[str, ...]) -> None:
         """Clocks by procedure, and the circumstances that the rows ask about."""

@@ -23,7 +23,11 @@ NOW = at("2026-11-23 09:00")
 PAGES = ("/luat", "/luat/tham-quyen", "/luat/thoi-han", "/luat/thay-doi")
 ANSWERS = (
     "/luat?clock=KN1:DL-KN-03&day=01/10/2026&case=remote&since=10/10/2026&until=20/10/2026",
+    "/luat?clock=KN1:DL-KN-03&day=01/10/2026&since=10/10/2026",
+    "/luat?clock=KN1:DL-KN-01&day=21/04/2025",
     "/luat?clock=:DL-TCD-04&day=2026-01-05",
+    "/luat?clock=:DL-TCD-04&day=2029-01-05",
+    "/luat?clock=:DL-TCD-04&day=2027-01-05",
     "/luat?clock=KN1:DL-KN-09&day=01/10/2026",
     "/luat/tham-quyen?procedure=KN1&act_on=10/03/2025&body=UBND-941&filed_on=01/08/2026&position=staff",
     "/luat/tham-quyen?procedure=TC&body=UBND-92-31507&position=head",
@@ -228,3 +232,25 @@ def test_it_is_found_from_everywhere(desk: FlaskClient, app: Flask, db) -> None:
 def test_procedures_are_all_offered(desk: FlaskClient) -> None:
     page = desk.get("/luat/tham-quyen").text
     assert all(f'value="{procedure.value}"' in page for procedure in Procedure)
+
+
+def test_a_term_that_stands_has_days_left_and_no_date(desk: FlaskClient) -> None:
+    page = desk.get("/luat?clock=TC:DL-TC-04&day=03/02/2025&since=20/02/2025").text
+    assert "Thời hạn đang dừng từ hết ngày 20/02/2025" in shown(page)
+    assert "Còn 13 ngày" in shown(page)
+    assert "who fs-1" in page and "Chưa có hạn cuối" in page
+
+
+def test_an_end_of_a_pause_needs_its_beginning(desk: FlaskClient) -> None:
+    page = desk.get("/luat?clock=TC:DL-TC-04&day=03/02/2025&until=20/03/2025")
+    assert (page.status_code, "Xin ghi cả ngày bắt đầu tạm đình chỉ." in page.text) == (422, True)
+
+
+def test_the_other_reading_stands_beside_the_law(desk: FlaskClient) -> None:
+    page = shown(desk.get("/luat?clock=KN1:DL-KN-01&day=21/04/2025").text)
+    assert "Có cách hiểu khác là 10 ngày làm việc; khi đó hạn cuối là ngày 07/05/2025." in page
+
+
+def test_a_year_without_known_holidays_is_told(desk: FlaskClient) -> None:
+    assert "chưa biết ngày nghỉ lễ năm 2029" in shown(desk.get("/luat?clock=:DL-TCD-04&day=05/01/2029").text)
+    assert "năm 2027 chưa công bố" in shown(desk.get("/luat?clock=:DL-TCD-04&day=05/01/2027").text)
