@@ -27,8 +27,10 @@ class Action(StrEnum):
     HEAD_DESK = "head_desk"
     OVERSIGHT_VIEW = "oversight_view"
     STATISTICS_VIEW = "statistics_view"
+    AUDIT_VIEW = "audit_view"  # how the log of acts stands: checkpoints, checks
     # one case
     CASE_VIEW = "case_view"
+    CASE_LOG_VIEW = "case_log_view"  # who did and read what in a case, and the proof of it
     IDENTITY_VIEW = "identity_view"  # a denouncer's identity and text
     PETITION_LOG = "petition_log"  # enter a paper or spoken petition
     CASE_REGISTER = "case_register"
@@ -185,6 +187,7 @@ MAY_SEE: tuple[Predicate, ...] = (
 ON_CASE: dict[Action, tuple[Predicate, ...]] = {
     Action.CASE_VIEW: MAY_SEE,
     Action.IDENTITY_VIEW: (case_is_sealed_for_actor, citizen_holds_code),
+    Action.CASE_LOG_VIEW: (inspectorate_watches, head_of_body),
     Action.CASE_REGISTER: (handler_of_body, system_acts),
     Action.CASE_ASSIGN: (desk_or_head_of_body, system_acts),
     Action.CASE_TRIAGE: (handler_of_body,),
@@ -214,8 +217,10 @@ BY_ROLE: dict[Action, frozenset[Role]] = {
     Action.QUEUE_VIEW: READERS,
     Action.HEAD_DESK: frozenset({Role.HEAD}),
     Action.OVERSIGHT_VIEW: frozenset({Role.INSPECTORATE}),
+    Action.AUDIT_VIEW: frozenset({Role.INSPECTORATE}),
     Action.STATISTICS_VIEW: frozenset({Role.INSPECTORATE, Role.OBSERVER, Role.HEAD}),
     Action.CASE_VIEW: READERS | {Role.CITIZEN, Role.SYSTEM},
+    Action.CASE_LOG_VIEW: frozenset({Role.INSPECTORATE, Role.HEAD}),
     Action.IDENTITY_VIEW: BODY_STAFF | {Role.CITIZEN},
     Action.PETITION_LOG: BODY_STAFF,
     Action.CASE_REGISTER: BODY_STAFF | {Role.SYSTEM},

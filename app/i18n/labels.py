@@ -7,9 +7,10 @@ from app.domain import vocabulary as v
 from app.domain.calendars import DayKind, ExceptionStatus
 from app.domain.deadlines import ClockOwner, DayNote
 from app.domain.offices.held import Capacity, Standing
+from app.i18n.keeping import KEEPING
 from app.i18n.locale import lazy_gettext as _l
 
-LABELS: dict[type[Enum], dict[Any, Any]] = {
+LABELS: dict[type[Enum], dict[Any, Any]] = KEEPING | {
     v.CaseKind: {
         v.CaseKind.COMPLAINT: _l("Khiếu nại"),
         v.CaseKind.DENUNCIATION: _l("Tố cáo"),

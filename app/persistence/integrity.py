@@ -1,14 +1,14 @@
 """Whether the database is still whole: asked every night, and by a worker that finds the last one did not end well."""
 
-from app.persistence import audit
+from app.persistence.audit import verifying
 from app.persistence.db import db
 
 
 def problems(*, thorough: bool) -> list[str]:
     """What is wrong, in codes; nothing when all is well. `thorough` reads every page and the whole chain of acts."""
     found = [] if db.engine.dialect.name == "postgresql" else _of_sqlite(thorough)
-    broken = audit.verify() if thorough else None
-    return found if broken is None else [*found, f"audit_row_{broken}"]
+    broken = verifying.verify() if thorough else []
+    return [*found, *(f"audit_row_{each.row}_{each.what}" for each in broken[:10])]
 
 
 def _of_sqlite(thorough: bool) -> list[str]:

@@ -10,7 +10,7 @@ from app.domain.access import OFFICES_OF, STEP_ACTION
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, NotAllowed, NotFound
-from app.domain.vocabulary import Step
+from app.domain.vocabulary import State, Step
 from app.domain.workflow import Transition
 from app.persistence import audit, outbox
 from app.persistence.db import db
@@ -90,7 +90,7 @@ def record(
     event = turned(actor, case, transition, at=at, on=on, paper=paper, reason=reason, note=note, details=details)
     db.session.add(event)  # not through case.events: that would read the whole story first
     db.session.expire(case, ["events"])
-    announce(actor, case, transition, at=at)
+    announce(actor, case, transition, at=at, from_state=event.from_state)
     return event
 
 
@@ -132,9 +132,12 @@ def turned(
     )
 
 
-def announce(actor: Actor, case: Case, transition: Transition, *, at: datetime) -> None:
+def announce(
+    actor: Actor, case: Case, transition: Transition, *, at: datetime, from_state: State | None = None
+) -> None:
     """The audit row and the outbox row of a step."""
-    audit.append(actor, f"case.{transition.step}", case_id=case.id, at=at)
+    ground = transition.rule_id
+    audit.append(actor, f"case.{transition.step}", case_id=case.id, at=at, from_state=from_state, ground=ground)
     outbox.post(f"case.{transition.step}", at=at, case_id=case.id)
 
 

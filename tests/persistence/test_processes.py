@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from app.domain.facts import SYSTEM
 from app.persistence import audit, outbox
+from app.persistence.audit import verifying
 from app.persistence.models import DailyTask, OutboxMessage
 from app.persistence.transaction import checkpoint, transaction
 from tests.times import at
@@ -41,7 +42,7 @@ def whole(db: SQLAlchemy) -> int:
     tasks = db.session.scalar(select(func.count()).select_from(DailyTask)) or 0
     messages = db.session.scalar(select(func.count()).select_from(OutboxMessage))
     assert messages == tasks
-    assert audit.verify() is None
+    assert verifying.verify() == []
     assert db.session.connection().exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
     return tasks
 

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.jobs.handlers import checking, messages, moving, sealing, sweeping
+from app.jobs.handlers import accounting, checking, messages, moving, sealing, sweeping
 from app.persistence.outbox import Message
 
 Handler = Callable[[Message, datetime], None]
 
 HANDLERS: dict[str, Handler] = {
+    "audit.checkpoint": accounting.checkpoint,
+    "audit.verify": accounting.verify,
     "calendar.move": moving.move,
     "daily.check": checking.check,
+    "daily.checkpoint": accounting.checkpoint,
     "daily.sweep": sweeping.sweep,
     "file.seal": sealing.seal,
 }

@@ -1,6 +1,6 @@
 """One aggregate a file: columns and facts(); no rules, no clock."""
 
-from app.persistence.models.audit import AuditEntry
+from app.persistence.models.audit import AuditCheck, AuditCheckpoint, AuditEntry
 from app.persistence.models.body import Body
 from app.persistence.models.calendar import CalendarException, DeadlineChange
 from app.persistence.models.case import Case, Decision, Message, Rating
@@ -18,6 +18,8 @@ from app.persistence.models.user import LoginSession, User
 __all__ = [
     "AdminUnit",
     "Attachment",
+    "AuditCheck",
+    "AuditCheckpoint",
     "AuditEntry",
     "Body",
     "CalendarException",

@@ -31,6 +31,12 @@ def seen(actor: Actor, case_id: int) -> Case | None:
     return db.session.scalar(visible_to(actor).where(Case.id == case_id))
 
 
+def number(case_id: int) -> str | None:
+    """What a case is called; it says nothing of the matter."""
+    found = db.session.get(Case, case_id) if case_id <= LARGEST_ID else None
+    return found.number if found else None
+
+
 def petition_of_code(fingerprint: str) -> Petition | None:
     """The petition a tracking code was given out for; a joined one points at the case it was joined to."""
     return db.session.scalar(select(Petition).where(Petition.tracking_hash == fingerprint))

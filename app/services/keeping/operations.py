@@ -9,8 +9,10 @@ from app.domain.access import Action
 from app.domain.facts import Actor
 from app.domain.refusals import NotFound
 from app.persistence import audit, heartbeat, outbox
+from app.persistence.models.audit import AuditCheck
 from app.persistence.models.outbox import OutboxMessage
 from app.persistence.transaction import transaction
+from app.services.safekeeping import checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +25,7 @@ class Standing:
     worker_age: float | None
     dead_letters: Sequence[OutboxMessage]
     acts: int
-
-
-@dataclass(frozen=True, slots=True)
-class AuditCheck:
-    """The log of acts as it was found: so many rows, and the first that does not stand."""
-
-    rows: int
-    broken: int | None
+    check: AuditCheck | None  # of the log, the last one asked for
 
 
 def standing(actor: Actor, *, at: datetime) -> Standing:
@@ -44,6 +39,7 @@ def standing(actor: Actor, *, at: datetime) -> Standing:
         worker_age=heartbeat.age(at),
         dead_letters=outbox.dead_letters(),
         acts=audit.head()[0],
+        check=checks.latest(),
     )
 
 
@@ -56,11 +52,7 @@ def retry(actor: Actor, message_id: int, *, at: datetime) -> None:
         audit.append(actor, "message_revived", at=at, subject=f"outbox:{message_id}")
 
 
-def verify_audit(actor: Actor, *, at: datetime) -> AuditCheck:
-    """Read the whole log of acts and check every link; that it was asked is an act itself."""
+def verify_audit(actor: Actor, *, at: datetime) -> None:
+    """Have the worker read the whole log of acts and check every link; that it was asked is an act itself."""
     access.require_role(actor, Action.ACCOUNTS_MANAGE)
-    rows = audit.head()[0]
-    found = AuditCheck(rows, audit.verify())
-    with transaction():
-        audit.append(actor, "audit_verified", at=at, details={"rows": rows, "broken": found.broken})
-    return found
+    checks.begin(actor, at=at)

@@ -116,6 +116,7 @@ class Dossier:
     duplicates: list[Case] = field(default_factory=list)
     expected: Transition | None = None  # the step that leads on, whoever may take it
     may_open_identity: bool = False
+    may_see_log: bool = False
     may_see_first: bool = False
     first_decision: Decision | None = None  # of a second instance: what is complained about, once it was sent
 
@@ -162,6 +163,7 @@ def opened(actor: Actor, case_id: int, today: date) -> Dossier:
         expected=_expected(facts, today),
         first_decision=first_decision(case),
         may_see_first=case.first_case is not None and access.may(actor, Action.CASE_VIEW, case.first_case.facts()),
+        may_see_log=access.may(actor, Action.CASE_LOG_VIEW, facts),
         may_open_identity=case.is_sealed and access.may(actor, Action.IDENTITY_VIEW, facts),
     )
 

@@ -12,6 +12,7 @@ from app.persistence.models.petition import Attachment
 from app.persistence.queries import bodies, cases, categories, units
 from app.services.intake import disclosure
 from app.services.oversight import dossier
+from app.services.safekeeping import reads
 from app.web.answers.downloads import download
 from app.web.casework.forms.steps import StepForm
 from app.web.clock import now, today
@@ -20,7 +21,9 @@ from app.web.sessions import current_actor
 
 def show(case_id: int) -> ResponseReturnValue:
     """Everything about a case on one page."""
-    file = dossier.opened(current_actor(), case_id, today())
+    actor = current_actor()
+    file = dossier.opened(actor, case_id, today())
+    reads.note(actor, file.facts, at=now())
     case = file.case
     form = StepForm(version=f"{case.version}.{file.last_event_id}")
     unit = units.by_code(case.unit_code, case.received_on) if case.unit_code else None
@@ -44,6 +47,7 @@ def attachment(case_id: int, attachment_id: int) -> ResponseReturnValue:
     if found is None or found.is_sealed or case.is_sealed:
         raise NotFound("case_not_found")
     _require_scanned(case, found)
+    reads.note_file(current_actor(), case.facts(), attachment_id, at=now())
     return _file(found)
 
 

@@ -1,0 +1,45 @@
+"""Words for codes of the log."""
+
+from typing import Any
+
+from app.domain.keeping.personal import Field
+from app.domain.vocabulary import Role, Step
+from app.i18n import labels
+from app.i18n.locale import lazy_gettext as _l
+
+FINDING_WORDS: dict[str, Any] = {
+    "changed": _l("Dòng bị sửa, bị chèn hoặc bị đổi chỗ"),
+    "missing": _l("Mất từ dòng này"),
+    "unlinked": _l("Không nối tiếp dòng trước"),
+    "case_broken": _l("Chuỗi của vụ việc bị đứt tại dòng này"),
+    "cut_off": _l("Mất phần cuối, từ dòng này"),
+    "rewritten": _l("Khác với dòng mà mốc xác nhận đã ghi"),
+    "root_differs": _l("Chuỗi các vụ việc khác với mốc xác nhận"),
+}
+
+ACTS: dict[str, Any] = {
+    "case.read": _l("Đọc hồ sơ"),
+    "case.reveal": _l("Xem dữ liệu được che"),
+    "case.file": _l("Tải tệp"),
+    "case.rate": _l("Người dân đánh giá"),
+    "case.deadline_moved": _l("Dời thời hạn theo lịch làm việc"),
+    "identity.view": _l("Mở danh tính và nội dung được giữ kín"),
+    "identity.file": _l("Mở tệp được giữ kín"),
+    "audit.proof": _l("Xuất chứng minh nhật ký"),
+}
+
+
+def act_words(action: str) -> Any:
+    """What was done: an act of its own, or a step of the procedure; a code nobody has words for as it is."""
+    if action in ACTS:
+        return ACTS[action]
+    topic, _, step = action.partition(".")
+    return labels.label(Step(step)) if topic == "case" and step in set(Step) else action
+
+
+def field_words(name: str) -> Any:
+    return labels.label(Field(name)) if name in set(Field) else name
+
+
+def role_words(role: str) -> Any:
+    return labels.label(Role(role)) if role in set(Role) else role
