@@ -5,10 +5,8 @@ from typing import Any, cast
 
 from sqlalchemy import Table, select, update
 
-from app.domain.facts import SYSTEM, Actor
 from app.persistence.db import db
 from app.persistence.models.audit import AuditCheck
-from app.persistence.queries import users
 
 GIVEN_UP = timedelta(hours=2)  # a check that old died with its worker
 
@@ -39,9 +37,3 @@ def finish(check_id: int, found: list[dict[str, Any]], at: datetime) -> int:
         .execute(mine.values(found=found, finished_at=at, done=_table.c.rows).returning(_table.c.rows))
     )
     return int(row.scalar() or 0)
-
-
-def asker(check_id: int) -> Actor:
-    asked_by = db.session().connection().scalar(select(_table.c.asked_by_id).where(_table.c.id == check_id))
-    user = users.by_id(asked_by) if asked_by is not None else None
-    return user.actor() if user else SYSTEM

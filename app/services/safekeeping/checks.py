@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.domain import access
 from app.domain.access import Action
-from app.domain.facts import Actor
+from app.domain.facts import SYSTEM, Actor
 from app.persistence import audit, outbox
 from app.persistence.audit import anchors, checks, verifying
 from app.persistence.models.audit import AuditCheck
@@ -28,6 +28,7 @@ def begin(actor: Actor, *, at: datetime) -> int:
         check = AuditCheck(asked_at=at, asked_by_id=actor.user_id, rows=audit.head()[0])
         session.add(check)
         session.flush()
+        audit.append(actor, "audit_check_asked", at=at, subject=f"audit_check:{check.id}")
         outbox.post("audit.verify", at=at, check_id=check.id)
     return check.id
 
@@ -53,7 +54,7 @@ def run(check_id: int, *, at: datetime) -> None:
     found = verifying.verify(newest.statement() if newest else None, progress=progress)
     with transaction():
         rows = checks.finish(check_id, [vars_of(each) for each in found], at)
-        audit.append(checks.asker(check_id), "audit_verified", at=at, details={"rows": rows, "findings": len(found)})
+        audit.append(SYSTEM, "audit_verified", at=at, details={"rows": rows, "findings": len(found)})
 
 
 def vars_of(finding: verifying.Finding) -> dict[str, object]:
