@@ -291,3 +291,13 @@ def test_since_july_2026_a_dialogue_needs_five_days_notice(db: SQLAlchemy) -> No
     case = a_case().filed("2026-07-13").verified("2026-07-20").made()
     assert dialogue.earliest_day(case, date(2026, 7, 21)) == date(2026, 7, 27)  # the 26th is a Sunday
     assert dialogue.earliest_day(case, date(2026, 5, 4)) is None
+
+
+def test_t28_what_came_by_the_national_portal_is_answered_within_twenty_days(db: SQLAlchemy) -> None:
+    written = a_petition(CaseKind.RECOMMENDATION, on="2025-04-11", channel=Channel.PORTAL)
+    receipt = filing.file(cast.actor("binh"), written, "portal-1", at=at("2025-04-11"))
+    case = db.session.get_one(Case, receipt.case_id)
+    assert due(case, "DL-NP-04") == date(2025, 5, 5)
+    complaint = a_petition(CaseKind.COMPLAINT, on="2025-04-11", channel=Channel.PORTAL)
+    receipt = filing.file(cast.actor("binh"), complaint, "portal-2", at=at("2025-04-11"))
+    assert "DL-NP-04" not in {row.clock for row in db.session.get_one(Case, receipt.case_id).deadlines}
