@@ -1,10 +1,13 @@
 """Hostile forms: what a person, a broken browser or an attacker may send to any door. Seeded, so a find is a find."""
 
+import io
 import random
 from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask
+
+from tests.storage import corpus
 
 TEXTS = (
     "",
@@ -62,6 +65,7 @@ DAYS = (
     "1/1/1",
     "99999-01-01",
 )
+NAMES = ("a\x00.pdf", "../../../etc/passwd", "a" * 5_000 + ".pdf", "", ".", "a.pdf\r\nX: y", "\u202efdp.exe", "đ" * 400)
 EXTRA = ("is_sealed", "body_id", "case_id", "state", "actor_id", "role", "_method", "id", "petitions", "__class__")
 
 
@@ -81,6 +85,22 @@ def forms(dice: random.Random, names: list[str], known: tuple[str, ...], count: 
         for name in dice.sample(EXTRA, 2):
             sent.setdefault(name, values(dice, known))
         yield sent
+
+
+def files(dice: random.Random, names: list[str]) -> dict[str, Any]:
+    """A hostile file or two in every field that takes files, each under a hostile name."""
+    found: dict[str, Any] = {}
+    for name in names:
+        chosen = dice.sample(sorted(corpus.BAD), 2)
+        made = [(corpus.BAD[case][1](), dice.choice((corpus.BAD[case][0], *NAMES))) for case in chosen]
+        found[name] = [(io.BytesIO(content), called) for content, called in made]
+    return found
+
+
+def file_fields(markup: str) -> list[str]:
+    """The names of all fields on a page that take files."""
+    tags = [tag.split(">", 1)[0] for tag in markup.split("<input ")[1:]]
+    return [tag.split('name="')[1].split('"')[0] for tag in tags if 'type="file"' in tag]
 
 
 def field_names(markup: str) -> list[str]:

@@ -51,6 +51,7 @@ def test_headers_stand_on_every_answer(app: Flask, client: FlaskClient, name: st
             missing = [header for header in HEADERS if header not in answer.headers]
             assert not missing and answer.status_code < 500, (method, path, answer.status_code, missing)
             assert "unsafe" not in answer.headers["Content-Security-Policy"]
+            assert "public" in answer.headers["Cache-Control"] or {"Cookie", "Accept-Language"} <= set(answer.vary)
             assert "Server" not in answer.headers and "X-Powered-By" not in answer.headers
             if name and not path.startswith("/static/"):
                 assert answer.headers["Cache-Control"] == "no-store", (method, path)

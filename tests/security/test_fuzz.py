@@ -110,6 +110,10 @@ def test_hostile_forms_never_break_a_door(app: Flask, broken: list[str], role: s
                     fields.pop("old", None)
                 answer = client.post(path, data={"csrf_token": key, **fields})
                 complain(answer, broken, f"POST {rule}", found)
+            if takers := fuzzing.file_fields(page.text):
+                sent = {"csrf_token": key, "upload": "1", "text": "Xin gửi.", **fuzzing.files(dice, takers)}
+                answer = client.post(path, data=sent)
+                complain(answer, broken, f"POST {rule} with files", found)
     assert found == Counter()
 
 

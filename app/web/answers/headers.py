@@ -56,6 +56,8 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault("Strict-Transport-Security", A_YEAR)
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = _caching()
+    if not response.cache_control.public:  # the same address says something else to another person or language
+        response.vary.update(("Cookie", "Accept-Language"))
     return _squeezed(response)
 
 
