@@ -34,6 +34,12 @@ class Actor:
     def is_staff(self) -> bool:
         return self.user_id is not None
 
+    def under(self, delegated: Delegated | None) -> "Actor":
+        """The same person doing one act by a paper of the head, or in the own office."""
+        if delegated is None:
+            return self
+        return replace(self, capacity=delegated.capacity, delegation_id=delegated.id)
+
     def holding(self, seal_key: bytes) -> "Actor":
         """The same person with the own key in hand."""
         return replace(self, seal_key=seal_key)

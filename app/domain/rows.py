@@ -7,6 +7,8 @@ from fnmatch import fnmatchcase
 
 from app.domain.citations import Citation, Ground, InForce
 from app.domain.deadlines import TimeLimit
+from app.domain.offices.delegable import DelegationRow
+from app.domain.offices.held import Delegated
 from app.domain.vocabulary import (
     CaseKind,
     Confidence,
@@ -95,6 +97,7 @@ class Transition:
     requires: tuple[str, ...] = ()
     back: bool = False
     by_acceptance: bool = False
+    delegated: Delegated | None = None  # how it is taken: the paper of the head it rests on; never in a law file
 
     @property
     def ground(self) -> Ground:
@@ -227,7 +230,17 @@ class LetterRow:
     is_official: bool = True  # False: a citizen's own paper, under the country's name alone
 
 
-Rule = TimeLimit | LimitElsewhere | Transition | CompetenceRow | CircumstanceRow | TriageRow | KindRow | LetterRow
+Rule = (
+    TimeLimit
+    | LimitElsewhere
+    | Transition
+    | CompetenceRow
+    | CircumstanceRow
+    | TriageRow
+    | KindRow
+    | LetterRow
+    | DelegationRow
+)
 
 
 @dataclass(frozen=True, slots=True)

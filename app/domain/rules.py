@@ -12,6 +12,7 @@ from types import MappingProxyType
 from app.domain.calendars import WorkCalendar
 from app.domain.deadlines import Deadline, Pause, TimeLimit, compute
 from app.domain.facts import CaseFacts
+from app.domain.offices.delegable import DelegationRow
 from app.domain.refusals import LawUnknown
 from app.domain.rows import (
     CIRCUMSTANCES,
@@ -87,6 +88,7 @@ class LawBook:
     shelved: tuple[Rule, ...] = ()  # rows of the readings that are not in use; a case may have been decided under one
     doubts: tuple[Doubt, ...] = ()
     letters: tuple[LetterRow, ...] = ()
+    delegations: tuple[DelegationRow, ...] = ()
     state_codes: Mapping[str, State] = field(default_factory=lambda: MappingProxyType({}))
     procedure_codes: Mapping[str, Procedure] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -175,7 +177,7 @@ class LawBook:
         """Every row that has an id and an article."""
         tables: tuple[tuple[Rule, ...], ...] = (
             *(self.time_limits, self.elsewhere, self.transitions, self.competence, self.circumstances),
-            *(self.triage, self.kinds, self.letters),
+            *(self.triage, self.kinds, self.letters, self.delegations),
         )
         return tuple(row for table in tables for row in table)
 

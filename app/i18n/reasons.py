@@ -27,6 +27,29 @@ REASONS: dict[str, Any] = {
     "password_common": _l("Mật khẩu này quá phổ biến, dễ bị đoán. Xin chọn mật khẩu khác."),
     "password_local_word": _l("Mật khẩu gần như chỉ gồm tên riêng hay từ dễ đoán. Xin thêm từ khác."),
     # the case and the step
+    # offices
+    "office_not_found": _l("Không có chức vụ này, hoặc không thuộc cơ quan đang phụ trách."),
+    "ends_before_it_begins": _l("Ngày kết thúc trước ngày bắt đầu. Xin xem lại hai ngày."),
+    "only_heads_are_acting": _l("Chỉ có quyền người đứng đầu. Xin chọn vai trò Người đứng đầu, hoặc cách giữ khác."),
+    "deputy_is_no_head": _l(
+        "Cấp phó không mang vai trò Người đứng đầu: xin chọn vai trò khác; người đứng đầu phân công ký thay sau."
+    ),
+    "body_not_there_then": _l("Vào ngày bắt đầu, cơ quan này chưa có hoặc đã kết thúc."),
+    "office_held_already": _l("Người này đang giữ chức vụ như vậy tại cơ quan trong thời gian đó."),
+    "head_in_office": _l(
+        "%(name)s đang là người đứng đầu trong thời gian đó. Xin kết thúc chức vụ ấy trước, rồi ghi người mới."
+    ),
+    "successor_not_here": _l("Xin chọn một người khác đang giữ chức vụ tại chính cơ quan này."),
+    "taker_not_here": _l("Người được giao phải đang giữ chức vụ tại cơ quan này và không phải là người đứng đầu."),
+    "capacity_unknown": _l("Xin chọn ký thay, thừa lệnh hoặc thừa ủy quyền."),
+    "capacity_of_deputies": _l("Ký thay (KT.) chỉ dành cho cấp phó; thừa lệnh, thừa ủy quyền dành cho người khác."),
+    "delegation_before_paper": _l("Văn bản không có hiệu lực trước ngày ký."),
+    "authority_needs_end": _l("Thừa ủy quyền phải có ngày kết thúc."),
+    "category_unknown": _l("Lĩnh vực này không có trong danh mục."),
+    "delegation_not_found": _l("Không có văn bản phân công này ở cơ quan."),
+    "delegation_withdrawn": _l("Văn bản này đã được thu lại trước đó."),
+    "must_be_personal": _l("Việc này người đứng đầu phải tự làm, không giao ký thay được."),
+    "capacity_not_enough": _l("Văn bản phân công đang có không cho ký việc này. Xin trình người đứng đầu."),
     "office_not_yours": _l("Bước này do người có thẩm quyền khác thực hiện."),
     "wrong_state": _l("Vụ việc không còn ở bước cho phép làm việc này. Xin tải lại trang để xem tình trạng mới."),
     "not_in_law": _l("Theo quy định có hiệu lực vào ngày này, không có bước đó."),

@@ -16,7 +16,7 @@ from app.domain.calendars import WorkCalendar
 from app.domain.rows import ClockEvents, CompetenceRow, LimitElsewhere
 from app.domain.rules import LawBook
 from app.domain.vocabulary import Procedure
-from app.lawbook import readings, rows
+from app.lawbook import delegating, readings, rows
 from app.lawbook.errors import LawbookError
 
 FOLDER = Path(__file__).parent
@@ -41,6 +41,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "clause": readings.clauses,
         "alternative": rows.as_written,
         "letter": rows.letters,
+        "delegation": delegating.delegations,
     }
 )
 OF_THE_FILE = frozenset({"checked_on", "year", "incomplete", "state_codes", "procedure_codes"})
@@ -93,6 +94,7 @@ def read(folder: Path) -> LawBook:
         triage=tables["ground"],
         kinds=tables["kind"],
         letters=tables["letter"],
+        delegations=tables["delegation"],
         complete=frozenset(Procedure) - found.incomplete,
         calendar=WorkCalendar.of(tables["day"]),
         checked_on=MappingProxyType(found.checked_on),

@@ -45,7 +45,7 @@ IN_HAND = "in_hand"  # every open state in which the matter itself is still deal
 IN_HAND_STATES = OPEN_STATES - {State.TERMINATING}
 BACK = "suspended_from"  # in `to`: the state from which the case was suspended
 ANY_RESPONDENT = "*"
-_RIGHTS = {"id", "citation", "confidence", "since", "until", "checked_on"}
+RIGHTS = {"id", "citation", "confidence", "since", "until", "checked_on"}
 
 
 def citation(text: str) -> Citation:
@@ -64,9 +64,9 @@ def in_force(table: Table) -> InForce:
 
 def time_limits(table: Table) -> Iterator[TimeLimit]:
     of_the_clock = {"id", "owner", "vi", "en", "km", "starts", "ends", "beside", "limit", "elsewhere", "checked_on"}
-    _known(table, of_the_clock)
+    known(table, of_the_clock)
     for limit in table["limit"]:
-        _known(limit, _RIGHTS | {"days", "counting", "backward", "when"})
+        known(limit, RIGHTS | {"days", "counting", "backward", "when"})
         yield TimeLimit(
             rule_id=limit["id"],
             clock=table["id"],
@@ -91,7 +91,7 @@ def elsewhere(table: Table) -> Iterator[LimitElsewhere]:
     """The limit of a clock that another law holds."""
     limit = table.get("elsewhere")
     if limit is not None:
-        _known(limit, _RIGHTS | {"look_in"})
+        known(limit, RIGHTS | {"look_in"})
         yield LimitElsewhere(
             limit["id"],
             table["id"],
@@ -106,7 +106,7 @@ def transitions(table: Table) -> Iterator[Transition]:
     """One row for each procedure named."""
     clocks = {"ends", "starts", "extends", "pauses", "resumes"}
     keys = {"step", "procedures", "from", "to", "offices", "document", "requires", "by_acceptance"}
-    _known(table, _RIGHTS | clocks | keys)
+    known(table, RIGHTS | clocks | keys)
     target = table.get("to")
     turns: dict[str, Any] = {name: tuple(table.get(name, ())) for name in clocks}
     for name in table["procedures"]:
@@ -129,7 +129,7 @@ def transitions(table: Table) -> Iterator[Transition]:
 
 
 def waiting(table: Table) -> Iterator[Waiting]:
-    _known(table, {"procedures", "state", "reason", "citation", "confidence", "checked_on"})
+    known(table, {"procedures", "state", "reason", "citation", "confidence", "checked_on"})
     for name in table["procedures"]:
         yield Waiting(
             Procedure(name),
@@ -141,7 +141,7 @@ def waiting(table: Table) -> Iterator[Waiting]:
 
 
 def respondents(table: Table) -> Iterator[RespondentType]:
-    _known(table, {"name", "levels", "types", "parent_types", "head", "superior", "aliases", "checked_on"})
+    known(table, {"name", "levels", "types", "parent_types", "head", "superior", "aliases", "checked_on"})
     yield RespondentType(
         table["name"],
         frozenset(table["levels"]),
@@ -154,9 +154,9 @@ def respondents(table: Table) -> Iterator[RespondentType]:
 
 
 def competence(table: Table) -> Iterator[CompetenceRow]:
-    _known(
+    known(
         table,
-        _RIGHTS
+        RIGHTS
         | {"procedures", "respondents", "positions", "levels", "settler", "office", "title", "needs_human", "reason"},
     )
     yield CompetenceRow(
@@ -177,7 +177,7 @@ def competence(table: Table) -> Iterator[CompetenceRow]:
 
 
 def circumstances(table: Table) -> Iterator[CircumstanceRow]:
-    _known(table, _RIGHTS | {"procedures", "changes", "about", "position", "settler", "needs_human", "reason"})
+    known(table, RIGHTS | {"procedures", "changes", "about", "position", "settler", "needs_human", "reason"})
     yield CircumstanceRow(
         rule_id=table["id"],
         procedures=frozenset(Procedure(name) for name in table["procedures"]),
@@ -200,7 +200,7 @@ def with_every_respondent(rows: Iterable[CompetenceRow], types: Iterable[Respond
 
 
 def grounds(table: Table) -> Iterator[TriageRow]:
-    _known(table, _RIGHTS | {"procedures", "when", "disposition", "step", "clock", "document", "reason", "handling"})
+    known(table, RIGHTS | {"procedures", "when", "disposition", "step", "clock", "document", "reason", "handling"})
     yield TriageRow(
         rule_id=table["id"],
         procedures=frozenset(Procedure(name) for name in table["procedures"]),
@@ -218,7 +218,7 @@ def grounds(table: Table) -> Iterator[TriageRow]:
 
 
 def kinds(table: Table) -> Iterator[KindRow]:
-    _known(table, _RIGHTS | {"when", "kind", "procedure", "reason", "needs_human"})
+    known(table, RIGHTS | {"when", "kind", "procedure", "reason", "needs_human"})
     yield KindRow(
         rule_id=table["id"],
         when=_when(table),
@@ -233,7 +233,7 @@ def kinds(table: Table) -> Iterator[KindRow]:
 
 
 def days(table: Table) -> Iterator[CalendarDay]:
-    _known(table, {"on", "kind", "name", "ground", "pending", "provisional", "checked_on"})
+    known(table, {"on", "kind", "name", "ground", "pending", "provisional", "checked_on"})
     yield CalendarDay(
         table["on"],
         DayKind(table["kind"]),
@@ -245,12 +245,12 @@ def days(table: Table) -> Iterator[CalendarDay]:
 
 
 def regimes(table: Table) -> Iterator[Regime]:
-    _known(table, {"key", "since", "until", "name", "checked_on"})
+    known(table, {"key", "since", "until", "name", "checked_on"})
     yield Regime(table["key"], in_force(table), table["name"])
 
 
 def instruments(table: Table) -> Iterator[Instrument]:
-    _known(table, {"key", "number", "short", "vi", "en", "km", "is_law", "checked_on"})
+    known(table, {"key", "number", "short", "vi", "en", "km", "is_law", "checked_on"})
     names = {language: table[language] for language in ("vi", "en", "km") if language in table}
     yield Instrument(table["key"], table["number"], table["short"], MappingProxyType(names), table.get("is_law", True))
 
@@ -260,7 +260,7 @@ def as_written(table: Table) -> Iterator[Table]:
     yield table
 
 
-def _known(table: Table, keys: set[str]) -> None:
+def known(table: Table, keys: set[str]) -> None:
     unknown = table.keys() - keys
     if unknown:
         raise ValueError(f"unknown keys {sorted(unknown)}")
@@ -281,9 +281,9 @@ def _states(names: list[str]) -> frozenset[State]:
 
 def letters(table: Table) -> Iterator[LetterRow]:
     """One row for each form that a letter has had."""
-    _known(table, {"id", "vi", "en", "km", "form", "checked_on"})
+    known(table, {"id", "vi", "en", "km", "form", "checked_on"})
     for form in table["form"]:
-        _known(form, _RIGHTS | {"number", "template", "symbol", "is_official"})
+        known(form, RIGHTS | {"number", "template", "symbol", "is_official"})
         yield LetterRow(
             rule_id=form["id"],
             letter=table["id"],

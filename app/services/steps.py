@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain import access, workflow
-from app.domain.access import OFFICES_OF, STEP_ACTION
+from app.domain.access import STEP_ACTION
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
-from app.domain.refusals import BadInput, NotAllowed, NotFound
+from app.domain.offices.taking import taken_by
+from app.domain.refusals import BadInput, NotFound
 from app.domain.vocabulary import State, Step
 from app.domain.workflow import Transition
 from app.persistence import audit, outbox
@@ -68,10 +69,9 @@ def check(
         facts = replace(facts, **{stated: True})  # type: ignore[arg-type]
     access.require(actor, STEP_ACTION[step], facts)
     on = document_date(case, paper, at)
-    transition = workflow.take(step, facts, law_in_force(), on)
-    if not transition.offices & OFFICES_OF.get(actor.role, frozenset()):
-        raise NotAllowed("office_not_yours", transition.citation)
-    return transition, on
+    law = law_in_force()
+    transition = workflow.take(step, facts, law, on)
+    return taken_by(actor, transition, facts, law, body_type=case.body.type, on=on), on
 
 
 def record(
@@ -107,7 +107,7 @@ def turned(
     details: dict[str, Any] | None = None,
 ) -> CaseEvent:
     """The case and its clocks as the step leaves them, and the line it adds to the story; nothing is written yet."""
-    before = case.state
+    actor, before = actor.under(transition.delegated), case.state
     case.state = transition.to_state or before
     _turn_clocks(case, transition, on, at)
     return CaseEvent(
@@ -136,7 +136,7 @@ def announce(
     actor: Actor, case: Case, transition: Transition, *, at: datetime, from_state: State | None = None
 ) -> None:
     """The audit row and the outbox row of a step."""
-    ground = transition.rule_id
+    ground, actor = transition.rule_id, actor.under(transition.delegated)
     audit.append(actor, f"case.{transition.step}", case_id=case.id, at=at, from_state=from_state, ground=ground)
     outbox.post(f"case.{transition.step}", at=at, case_id=case.id)
 

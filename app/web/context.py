@@ -5,7 +5,10 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 
 from app.domain.access import may_ever
+from app.domain.offices.held import Standing
 from app.i18n import calendar_days, formats, labels, locale, offices
+from app.i18n.locale import gettext as _
+from app.persistence.models.office import HeldOffice
 from app.persistence.queries import bodies
 from app.web import languages, sessions
 from app.web.assets.static import static_url
@@ -26,6 +29,7 @@ def init_app(app: Flask) -> None:
         may_open=may_open,
         language_url=language_url,
         label=labels.label,
+        held_words=held_words,
         formats=formats,
     )
     app.jinja_env.filters.update(day_name=calendar_days.words, office_title=offices.words)
@@ -46,6 +50,14 @@ def shared_names() -> dict[str, Any]:
         "now": now(),
         "hotline": current_app.config["TIEP_DAN"].hotline,
     }
+
+
+def held_words(office: HeldOffice) -> str:
+    """What an office is called: its title, else its role; and how it is held where that is not plainly."""
+    name = office.title or labels.label(office.role)
+    if office.standing is Standing.ACTING:
+        return _("%(office)s (quyền)", office=name)
+    return name
 
 
 def has_endpoint(name: str) -> bool:

@@ -87,6 +87,10 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF publishes no types
             return unbound.bind(form=form, **options)
 
 
+class ConfirmForm(Form):
+    """Nothing to fill in; the token says that the button was ours."""
+
+
 class _Untouched:
     """Marks a field whose characters are kept as typed."""
 

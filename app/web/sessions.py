@@ -35,6 +35,7 @@ class Account(UserMixin):  # type: ignore[misc]  # Flask-Login publishes no type
         self.language = who.language
         self.must_choose_password = who.must_choose_password
         self.offices = who.offices
+        self.office = next(office for office in who.offices if office.id == who.actor.office_id)
 
     def get_id(self) -> str:
         return self.token
@@ -62,6 +63,16 @@ def current_actor() -> Actor:
     """Who acts in this request: the account, or on public pages the citizen with the cases the browser has proven."""
     account = current_account() if request.blueprint not in PUBLIC_AUDIENCES else None
     return account.actor if account else Actor(role=Role.CITIZEN, case_ids=_tracked())
+
+
+def choose_office(office_id: int | None) -> bool:
+    """Act in this office from the next request on. The session remembers the choice and nothing of what it allows;
+    False for an office that the account does not hold."""
+    account = current_account()
+    if account is None or office_id not in {office.id for office in account.offices}:
+        return False
+    session["office"] = office_id
+    return True
 
 
 def must_choose_password() -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.jobs.handlers import accounting, checking, messages, moving, sealing, sweeping
+from app.jobs.handlers import accounting, checking, leaving, messages, moving, sealing, sweeping
 from app.persistence.outbox import Message
 
 Handler = Callable[[Message, datetime], None]
@@ -14,6 +14,7 @@ HANDLERS: dict[str, Handler] = {
     "calendar.move": moving.move,
     "daily.check": checking.check,
     "daily.checkpoint": accounting.checkpoint,
+    "daily.leaving": leaving.hand_over,
     "daily.sweep": sweeping.sweep,
     "file.seal": sealing.seal,
 }

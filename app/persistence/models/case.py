@@ -46,6 +46,7 @@ IS_CLOSED = "closed_at IS NOT NULL"
 IS_NEW = f"{IS_OPEN} AND officer_id IS NULL AND {_states(NEW_STATES)}"
 IS_HANDED_OUT = f"{IS_OPEN} AND officer_id IS NOT NULL"
 WAITS_FOR_HEAD = f"{IS_OPEN} AND {_states(HEAD_STATES)}"
+IS_LEFT_BEHIND = f"{IS_OPEN} AND left_by_id IS NOT NULL AND officer_id IS NULL"
 HAS_MOVED_ON = "body_id <> intake_body_id"
 """What the partial indexes hold. The questions of queries/worklists.py say the same with the same literals: neither
 SQLite nor a prepared plan of PostgreSQL can know that a parameter means what an index holds."""
@@ -69,6 +70,7 @@ class Case(Base):
         _index("body_closed", "body_id", "closed_at", "id", where=IS_CLOSED),
         _index("all_closed", "closed_at", "id", where=IS_CLOSED),
         _index("followed", "intake_body_id", "received_on", "id", where=HAS_MOVED_ON),
+        _index("left_behind", "body_id", "next_due_on", "id", where=IS_LEFT_BEHIND),
         Index("ix_case_first_case", "first_case_id"),
         Index("ix_case_respondent", "respondent_body_id"),
     )
@@ -82,6 +84,7 @@ class Case(Base):
     intake_body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
     respondent_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    left_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # the officer before, who left it
 
     title: Mapped[str] = mapped_column(String(200))  # for a sealed case: never anything but its code
     lead_name: Mapped[str] = mapped_column(String(160), default="")  # first petitioner; empty when sealed

@@ -35,6 +35,7 @@ class HeldOffice(Base):
     held_from: Mapped[date] = mapped_column(Date)
     held_to: Mapped[date | None] = mapped_column(Date)  # the last day
     ground: Mapped[str] = mapped_column(String(240), default="")  # number and date of the appointment
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("held_office.id"))  # takes over what is open at the end
     end_reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

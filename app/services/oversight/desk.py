@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.facts import Actor
-from app.domain.vocabulary import State
+from app.domain.vocabulary import Role, State
 from app.persistence.models.case import Case
 from app.persistence.queries import worklists
 from app.persistence.queries.worklists import Filters, Tab
@@ -40,12 +40,18 @@ class Desk:
 
 
 def laid_out(actor: Actor, today: date) -> Desk:
-    """Everything the head alone can move. A sent decision waits for him once its effect may be confirmed."""
+    """Everything that only the head can move, or who signs for him, as far as his paper reaches. A sent decision waits
+    once its effect may be confirmed."""
     law = law_in_force()
     found: dict[str, list[Case]] = {name: [] for name in GROUPS}
-    for case in worklists.waiting_for_head(actor):
+    for case in (case for case in worklists.waiting_for_head(actor) if _is_for(actor, case)):
         if case.state is not State.SENT or dossier.effect_may_be_confirmed(case, today, law):
             found[GROUP_OF[case.state]].append(case)
     counts = worklists.counts(actor, (Tab.OVERDUE, Tab.WEEK, Tab.NEW), Filters(), today)
     groups = [(name, cases) for name, cases in found.items() if cases]
     return Desk(groups, counts[Tab.OVERDUE], counts[Tab.WEEK], counts[Tab.NEW])
+
+
+def _is_for(actor: Actor, case: Case) -> bool:
+    kind, category = case.procedure.kind, case.category_code
+    return actor.role is Role.HEAD or any(one.covers(case.body_id, kind, category) for one in actor.delegations)

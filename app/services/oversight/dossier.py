@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from app.domain import access, workflow
-from app.domain.access import OFFICES_OF, STEP_ACTION, Action
+from app.domain.access import STEP_ACTION, Action
 from app.domain.citations import Citation
 from app.domain.facts import Actor, CaseFacts
+from app.domain.offices.taking import can_take
 from app.domain.refusals import NotFound
 from app.domain.rules import LawBook
 from app.domain.vocabulary import Disposition, State, Step
@@ -180,9 +181,9 @@ def first_decision(case: Case) -> Decision | None:
 def offers(actor: Actor, case: Case, today: date) -> tuple[Offer, ...]:
     """What this actor may do now: open in law, allowed to the role, in the right office. The leading step first."""
     facts, law = case.facts(), law_in_force()
-    found = {row.step: row for row in workflow.open_steps(facts, law, today) if _is_mine(actor, row, facts)}
+    found = {row.step: row for row in workflow.open_steps(facts, law, today) if _is_mine(actor, row, case, today)}
     leading = _leading(facts, found)
-    found |= {row.step: row for row in _stated(facts, law, today) if _is_mine(actor, row, facts)}
+    found |= {row.step: row for row in _stated(facts, law, today) if _is_mine(actor, row, case, today)}
     ordered = sorted(found, key=lambda step: (step is not leading, step is not Step.PUBLISH, list(Step).index(step)))
     return tuple(Offer(step, found[step], step is leading) for step in ordered)
 
@@ -207,7 +208,7 @@ def obstacles(actor: Actor, case: Case, today: date) -> tuple[Obstacle, ...]:
     return tuple(
         Obstacle(row.step, reason, row.citation)
         for row, reason in workflow.blocked(facts, law, today)
-        if reason not in SILENT | set(records.CONDITION_OF.values()) and _is_mine(actor, row, facts)
+        if reason not in SILENT | set(records.CONDITION_OF.values()) and _is_mine(actor, row, case, today)
     )
 
 
@@ -224,11 +225,12 @@ def _expected(facts: CaseFacts, today: date) -> Transition | None:
     return found[leading] if leading else None
 
 
-def _is_mine(actor: Actor, row: Transition, facts: CaseFacts) -> bool:
+def _is_mine(actor: Actor, row: Transition, case: Case, today: date) -> bool:
+    facts = case.facts()
     return (
         row.step in STAFF_STEPS
         and access.may(actor, STEP_ACTION[row.step], facts)
-        and bool(row.offices & OFFICES_OF.get(actor.role, frozenset()))
+        and can_take(actor, row, facts, law_in_force(), body_type=case.body.type, on=today)
     )
 
 

@@ -1,15 +1,20 @@
 """The story of a case for its officers: every event, told apart by whether the citizen reads it too."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from app.domain.citations import Citation, Ground
+from app.domain.offices import signatures
+from app.domain.offices.held import Capacity
+from app.domain.offices.signatures import SignatureBlock
 from app.domain.refusals import LawUnknown
 from app.domain.vocabulary import DocumentKind, State, Step
 from app.persistence.models.case import Case
 from app.persistence.models.event import CaseEvent
 from app.persistence.queries import bodies, users
+from app.persistence.queries.offices import delegating, holding
 from app.services.law import law_in_force, regime_on
 
 INTERNAL = frozenset(
@@ -37,6 +42,8 @@ class Entry:
     to_state: State
     by: str
     body: str
+    signed: SignatureBlock | None  # in whose name, where not in the own
+    paper: tuple[str, date] | None  # number and day of the paper of the head it rests on
     is_internal: bool
     document: DocumentKind | None
     number: str
@@ -55,7 +62,30 @@ def told(case: Case) -> tuple[Entry, ...]:
     """Every event of the case, in its order."""
     names = users.names(event.actor_id for event in case.events if event.actor_id)
     places = bodies.short_names(event.body_id for event in case.events)
-    return tuple(_entry(e, names.get(e.actor_id or 0, ""), places.get(e.body_id, "")) for e in case.events)
+    signed = signatures_of(case.events)
+    papers = delegating.papers(event.delegation_id for event in case.events if event.delegation_id)
+    return tuple(
+        _entry(
+            event,
+            names.get(event.actor_id or 0, ""),
+            places.get(event.body_id, ""),
+            signed.get(event.id),
+            papers.get(event.delegation_id or 0),
+        )
+        for event in case.events
+    )
+
+
+def signatures_of(events: Iterable[CaseEvent], *, all_of_them: bool = False) -> dict[int, SignatureBlock]:
+    """How the document of each event is signed; of those in the own office only where all are asked for."""
+    wanted = [event for event in events if event.office_id and (all_of_them or event.capacity is not Capacity.OWN)]
+    titles = holding.titles(event.office_id for event in wanted if event.office_id)
+    names = users.names(event.actor_id for event in wanted if event.actor_id)
+    found = {}
+    for event in wanted:
+        own, head = titles.get(event.office_id or 0, ("", ""))
+        found[event.id] = signatures.block(event.capacity, head, own, names.get(event.actor_id or 0, ""))
+    return found
 
 
 def since(case: Case, event_id: int) -> tuple[Entry, ...]:
@@ -65,7 +95,9 @@ def since(case: Case, event_id: int) -> tuple[Entry, ...]:
     return later if event_id else entries[-3:]
 
 
-def _entry(event: CaseEvent, name: str, body: str) -> Entry:
+def _entry(
+    event: CaseEvent, name: str, body: str, signed: SignatureBlock | None, paper: tuple[str, date] | None
+) -> Entry:
     return Entry(
         event_id=event.id,
         step=event.step,
@@ -74,6 +106,8 @@ def _entry(event: CaseEvent, name: str, body: str) -> Entry:
         to_state=event.to_state,
         by=name,
         body=body,
+        signed=signed,
+        paper=paper,
         is_internal=event.step in INTERNAL,
         document=DocumentKind(event.document) if event.document else None,
         number=event.document_number,

@@ -10,8 +10,8 @@ from app.persistence.queries import accounts as stored
 from app.persistence.queries import users
 from app.persistence.queries.offices import holding
 from app.services.keeping import accounts, first_passwords
-from app.web.admin.forms import ConfirmForm
 from app.web.clock import now
+from app.web.forms import ConfirmForm
 from app.web.sessions import current_actor
 
 

@@ -15,9 +15,9 @@ from app.services.keeping.calendar_effects import Moved
 from app.services.keeping.calendars import NewException
 from app.services.law import law_in_force
 from app.web.admin.calendar_year import months
-from app.web.admin.forms import ConfirmForm, ExceptionForm, WithdrawForm
+from app.web.admin.forms import ExceptionForm, WithdrawForm
 from app.web.clock import now, today
-from app.web.forms import read_day
+from app.web.forms import ConfirmForm, read_day
 from app.web.sessions import current_actor
 
 YEARS = (2000, 2100)

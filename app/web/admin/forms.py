@@ -15,10 +15,6 @@ from app.web.forms import DayField, Form, LineField, Longest, Required, TextFiel
 USERNAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{1,59}$"
 
 
-class ConfirmForm(Form):
-    """Nothing to fill in; the token says that the button was ours."""
-
-
 class AccountForm(Form):
     """Who gets the account, and what it is for."""
 

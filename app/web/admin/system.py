@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app.i18n.locale import gettext as _
 from app.services.keeping import operations
-from app.web.admin.forms import ConfirmForm
 from app.web.clock import now
+from app.web.forms import ConfirmForm
 from app.web.sessions import current_actor
 
 SILENT_SECONDS = 120  # the worker gives a sign of life every few seconds

@@ -1,6 +1,6 @@
 """Forms of signing in."""
 
-from wtforms import HiddenField, PasswordField
+from wtforms import HiddenField, IntegerField, PasswordField
 from wtforms.validators import EqualTo
 
 from app.i18n.locale import lazy_gettext as _l
@@ -21,3 +21,9 @@ class PasswordForm(Form):
     old = PasswordField(_l("Mật khẩu đang dùng"), [Required(), Longest(256)])
     new = PasswordField(_l("Mật khẩu mới"), [Required(), Longest(256)])
     again = PasswordField(_l("Nhập lại mật khẩu mới"), [EqualTo("new", _l("Hai lần nhập không giống nhau."))])
+
+
+class OfficeForm(Form):
+    """One of the offices that the account holds; which, is seen to where it is chosen."""
+
+    office_id = IntegerField(validators=[Required()])

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from app.domain.access import Action
-from app.web.auth import sign_in
+from app.web.auth import offices, sign_in
 from app.web.doors import door
 from app.web.limits.floods import SIGN_IN
 
@@ -11,4 +11,5 @@ bp = Blueprint("auth", __name__)
 
 door(bp, "/dang-nhap", sign_in.login, access=Action.PUBLIC, methods=["GET", "POST"], limit="20/minute", flood=SIGN_IN)
 door(bp, "/dang-xuat", sign_in.logout, access=Action.PUBLIC, methods=["POST"])
+door(bp, "/chuc-vu", offices.choose_office, access=Action.ACCOUNT_SELF, methods=["POST"])
 door(bp, "/mat-khau", sign_in.password, access=Action.ACCOUNT_SELF, methods=["GET", "POST"], limit="10/minute")

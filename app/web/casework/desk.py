@@ -3,8 +3,10 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from app.domain.vocabulary import Role
 from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies
+from app.services.keeping.offices import leaving
 from app.services.oversight import desk
 from app.web.casework.forms.intake import ApproveForm
 from app.web.casework.queue import count_words, rows_of
@@ -31,6 +33,7 @@ def head() -> ResponseReturnValue:
         for name, cases in found.groups
     ]
     body = bodies.by_id(actor.body_id or 0)
+    gone, waiting = leaving.not_handed_over(actor, today()) if actor.role is Role.HEAD else ([], [])
     return render_template(
         "casework/head.html",
         desk=found,
@@ -39,5 +42,7 @@ def head() -> ResponseReturnValue:
         week=count_words(found.week),
         new=count_words(found.new),
         body=body,
+        gone=gone,
+        waiting=len(waiting),
         form=ApproveForm(document_on=today()),
     )

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import lawbook
-from app.domain.access import SEAL_KEEPERS
+from app.domain.access import SEAL_KEEPERS, Action, may_ever
 from app.domain.facts import Actor
 from app.domain.vocabulary import CaseKind, Procedure, Role, State
 from app.i18n import formats
@@ -53,8 +53,10 @@ class Row:
 
 def home() -> ResponseReturnValue:
     """Where the day begins: the head's desk, the board of all bodies, or the queue."""
-    places = {Role.HEAD: "casework.head", Role.INSPECTORATE: "oversight.board"}
-    return redirect(url_for(places.get(current_actor().role, "casework.queue")))
+    actor = current_actor()
+    if may_ever(actor, Action.HEAD_DESK):
+        return redirect(url_for("casework.head"))
+    return redirect(url_for("oversight.board" if actor.role is Role.INSPECTORATE else "casework.queue"))
 
 
 def queue() -> ResponseReturnValue:

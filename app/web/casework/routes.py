@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from app.domain.access import Action
 from app.web.casework import case, conclusion, desk, disposal, further, intake, queue, screening, settlement, words
+from app.web.casework.staff import delegating, handing_over, people
 from app.web.doors import door
 
 bp = Blueprint("casework", __name__)
@@ -17,6 +18,8 @@ bp.add_app_template_global(words.kept_confidence, "kept_confidence")
 bp.add_app_template_global(words.obstacle_words, "obstacle_words")
 bp.add_app_template_global(words.outcome_words, "outcome_words")
 bp.add_app_template_filter(words.day_words, "day_words")
+bp.add_app_template_filter(people.kind_words, "kind_words")
+bp.add_app_template_filter(people.category_words, "category_words")
 bp.add_app_template_filter(words.office_words, "office_words")
 
 GET_POST = ["GET", "POST"]
@@ -26,6 +29,16 @@ door(bp, "/ho-so", queue.queue, access=Action.QUEUE_VIEW)
 door(bp, "/ho-so/tim", queue.find, access=Action.QUEUE_VIEW, methods=["POST"])
 door(bp, "/ho-so/giao-viec", queue.take, access=Action.CASE_TRIAGE, methods=["POST"])
 door(bp, "/cho-duyet", desk.head, access=Action.HEAD_DESK)
+door(bp, "/nhan-su", people.people, access=Action.OFFICES_DELEGATE)
+door(bp, "/nhan-su/phan-cong", delegating.delegate, access=Action.OFFICES_DELEGATE, methods=GET_POST)
+door(
+    bp,
+    "/nhan-su/phan-cong/<int:delegation_id>/thu-lai",
+    delegating.withdraw_delegation,
+    access=Action.OFFICES_DELEGATE,
+    methods=GET_POST,
+)
+door(bp, "/nhan-su/<int:office_id>/ban-giao", handing_over.hand_over, access=Action.OFFICES_DELEGATE, methods=GET_POST)
 
 door(bp, "/ho-so/<int:case_id>", case.show, access=Action.CASE_VIEW)
 door(bp, "/ho-so/<int:case_id>/tep/<int:attachment_id>", case.attachment, access=Action.CASE_VIEW)

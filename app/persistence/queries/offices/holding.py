@@ -97,6 +97,45 @@ def of_accounts(user_ids: Iterable[int], day: date) -> dict[int, list[HeldOffice
     return found
 
 
+def overlapping(body_id: int, since: date, until: date | None) -> list[HeldOffice]:
+    """Offices of a body that are held on some day of a period."""
+    query = select(HeldOffice).where(
+        HeldOffice.body_id == body_id,
+        HeldOffice.held_from <= (until or date.max),
+        or_(HeldOffice.held_to.is_(None), HeldOffice.held_to >= since),
+    )
+    return list(db.session.scalars(query.options(joinedload(HeldOffice.user)).order_by(*ORDER)))
+
+
+def headless(day: date) -> list[Body]:
+    """Bodies where somebody is in office on a day, and nobody as head."""
+    there, head = aliased(HeldOffice), aliased(HeldOffice)
+    query = select(Body).where(
+        select(there.id)
+        .where(there.body_id == Body.id, there.role.in_(sorted(BODY_STAFF)), is_held(day, there))
+        .exists(),
+        ~select(head.id).where(head.body_id == Body.id, head.role == Role.HEAD, is_held(day, head)).exists(),
+    )
+    return list(db.session.scalars(query.order_by(Body.name)))
+
+
+def locked(office_id: int) -> HeldOffice | None:
+    """One office, held until the transaction ends."""
+    if office_id > LARGEST_ID:
+        return None
+    query = select(HeldOffice).where(HeldOffice.id == office_id).with_for_update()
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def titles(office_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """The title of offices and of the head of their body, for a page that shows many."""
+    wanted = sorted(set(office_ids))
+    if not wanted:
+        return {}
+    query = select(HeldOffice.id, HeldOffice.title, Body.head_title).join(HeldOffice.body)
+    return {row.id: (row.title, row.head_title) for row in db.session.execute(query.where(HeldOffice.id.in_(wanted)))}
+
+
 def every_of(user_ids: Iterable[int]) -> list[HeldOffice]:
     """Every office of several accounts, whenever held, by the name of the account."""
     query = select(HeldOffice).join(HeldOffice.user).where(HeldOffice.user_id.in_(sorted(set(user_ids))))

@@ -1,0 +1,1 @@
+"""The head's page of his people: who is in office, who signs for him, who left without handing over."""
