@@ -9,7 +9,7 @@ from flask import Flask, session
 from flask_wtf.csrf import generate_csrf
 
 from app.domain.calendars import local_date
-from app.domain.vocabulary import CaseKind
+from app.domain.vocabulary import Procedure
 from app.persistence.queries import bodies
 from app.services.intake import drafts
 from bench import bare
@@ -54,7 +54,7 @@ def ours(app: Flask, count: int) -> list[Submission]:
         for _ in range(count):
             token = secrets.token_urlsafe(32)
             for page, typed in pages.items():
-                drafts.save(token, CaseKind.COMPLAINT, page, typed, at=now)
+                drafts.save(token, Procedure.COMPLAINT_FIRST, page, typed, at=now)
             made.append(token)
     return [_signed(app, "/nop-don/xem-lai", {"draft": token}, {"draft": token, "agree": "y"}) for token in made]
 

@@ -113,6 +113,19 @@ REASONS: dict[str, Any] = {
         "Cơ quan này vừa chuyển đơn đến; nếu cho rằng không thuộc thẩm quyền, hãy trình cấp trên."
     ),
     "officer_not_here": _l("Người được giao phải là cán bộ đang làm việc tại cơ quan này."),
+    "discipline_in_writing": _l(
+        "Khiếu nại quyết định kỷ luật phải bằng đơn (Điều 49 Luật Khiếu nại): xin hướng dẫn người khiếu nại viết đơn."
+    ),
+    "earlier_settler_missing": _l("Xin chọn cơ quan đã nhận tố cáo lần trước."),
+    "cannot_split_joined": _l("Vụ việc đã gộp nhiều đơn, không tách được: hãy xử lý từng nội dung trong vụ việc."),
+    "split_needs_parts": _l("Phải tách thành ít nhất hai đơn, nhiều nhất năm đơn."),
+    "split_carries_denunciation": _l(
+        "Phần này còn nguyên câu của phần tố cáo. Hãy cắt bỏ: phần tố cáo được niêm phong, phần này thì không."
+    ),
+    "earlier_case_unknown": _l("Không có vụ tố cáo nào mang số này ở cơ quan đã chọn. Không chắc thì để trống."),
+    "not_to_be_denounced_again": _l(
+        "Vụ việc này chưa kết luận và chưa quá hạn, hoặc đã có tố cáo tiếp: chưa phải là tố cáo tiếp."
+    ),
     "same_kind": _l("Đơn đã thuộc loại này rồi."),
     "target_missing": _l("Xin chọn cơ quan nhận."),
     "target_unknown": _l("Không có cơ quan này vào ngày đó. Xin chọn lại."),

@@ -160,6 +160,13 @@ def _turn_clocks(case: Case, transition: Transition, on: date, at: datetime) -> 
     clocks.refresh_next_due(case)
 
 
+def move(case: Case, body_id: int) -> None:
+    """The file goes to another body with its running clocks; nobody there has taken it up yet."""
+    case.body_id = body_id
+    case.officer_id = None
+    clocks.move(case, body_id)
+
+
 def put_on_record(case: Case, step: Step, on: date) -> None:
     """The facts that a step changes besides state and clocks (services/records.py)."""
     for name, value in records.recorded(step, case.facts(), on).items():

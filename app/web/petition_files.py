@@ -7,7 +7,7 @@ from werkzeug.datastructures import FileStorage
 
 from app import storage
 from app.domain.refusals import BadInput, Refusal
-from app.domain.vocabulary import CaseKind
+from app.domain.vocabulary import Procedure
 from app.i18n import reasons
 from app.i18n.locale import gettext as _
 from app.services.intake import drafts
@@ -19,11 +19,11 @@ from app.web.limits import floods
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.webp,.heic,.docx,.xlsx,.odt,.txt,.mp3,.m4a,.mp4,.mov,.3gp"
 
 
-def take_in(token: str, kind: CaseKind) -> list[str]:
+def take_in(token: str, procedure: Procedure) -> list[str]:
     """Keep what was sent with the draft, drop what was ticked; returns a sentence for every file refused."""
     ticked = frozenset(request.form.getlist("files_remove"))
     if ticked:
-        drafts.drop_files(token, kind, ticked, at=now())
+        drafts.drop_files(token, procedure, ticked, at=now())
     writing = drafts.find(token, at=now())
     kept = list(writing.files) if writing else []
     fresh, refused = [], []
@@ -37,7 +37,7 @@ def take_in(token: str, kind: CaseKind) -> list[str]:
         except BadInput as refusal:
             refused.append(_sentence(upload.filename, refusal))
     if fresh:
-        drafts.add_files(token, kind, tuple(fresh), at=now())
+        drafts.add_files(token, procedure, tuple(fresh), at=now())
     return refused
 
 

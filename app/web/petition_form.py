@@ -10,22 +10,40 @@ from wtforms import BooleanField, FieldList, FormField, RadioField, SelectField
 from wtforms.fields.core import UnboundField
 from wtforms.validators import Email, Optional
 
-from app.domain.vocabulary import CaseKind, Channel
+from app.domain.vocabulary import CaseKind, Channel, Procedure
 from app.i18n import labels
 from app.i18n.locale import lazy_gettext as _l
-from app.services.intake.petition_input import MAX_CONTENT
-from app.web.forms import DayField, Form, IdentityNumber, LineField, Longest, NotInFuture, Phone, TextField
+from app.services.intake.petition_input import DISCIPLINE, MAX_CONTENT
+from app.web.forms import DayField, Form, IdentityNumber, LineField, Longest, NotInFuture, Phone, Required, TextField
 
 MOST_BLOCKS = 10  # people typed one by one; more come as a list
 LIST_LENGTH = 60_000
 
 SLUGS = {
-    "khieu-nai": CaseKind.COMPLAINT,
-    "to-cao": CaseKind.DENUNCIATION,
-    "kien-nghi": CaseKind.RECOMMENDATION,
-    "phan-anh": CaseKind.FIELD_REPORT,
+    "khieu-nai": Procedure.COMPLAINT_FIRST,
+    "khieu-nai-lan-hai": Procedure.COMPLAINT_SECOND,
+    "ky-luat": Procedure.DISCIPLINE_FIRST,
+    "ky-luat-lan-hai": Procedure.DISCIPLINE_SECOND,
+    "to-cao": Procedure.DENUNCIATION,
+    "to-cao-tiep": Procedure.REPEAT_DENUNCIATION,
+    "kien-nghi": Procedure.RECOMMENDATION,
+    "quy-dinh": Procedure.REGULATION_FEEDBACK,
+    "phan-anh": Procedure.FIELD_REPORT,
 }
-SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
+SLUG_OF = {procedure: slug for slug, procedure in SLUGS.items()}
+
+TITLES: dict[Procedure, Any] = {
+    Procedure.COMPLAINT_FIRST: _l("Khiếu nại"),
+    Procedure.COMPLAINT_SECOND: _l("Khiếu nại lần hai"),
+    Procedure.DISCIPLINE_FIRST: _l("Khiếu nại quyết định kỷ luật"),
+    Procedure.DISCIPLINE_SECOND: _l("Khiếu nại quyết định kỷ luật lần hai"),
+    Procedure.DENUNCIATION: _l("Tố cáo"),
+    Procedure.REPEAT_DENUNCIATION: _l("Tố cáo tiếp"),
+    Procedure.RECOMMENDATION: _l("Kiến nghị, phản ánh"),
+    Procedure.REGULATION_FEEDBACK: _l("Phản ánh về quy định, thủ tục"),
+    Procedure.FIELD_REPORT: _l("Phản ánh hiện trường"),
+}
+"""What a citizen calls them."""
 
 SELF, GROUP, ORGANISATION, AGENT, ANONYMOUS = "self", "group", "organisation", "agent", "anonymous"
 
@@ -36,6 +54,13 @@ WHO = {
     CaseKind.FIELD_REPORT: (SELF, GROUP, ORGANISATION),
 }
 """Who may stand behind a petition of a kind; a denunciation neither an organisation nor an agent (LTC Đ2, Đ29)."""
+
+WHO_OF = {
+    Procedure.DISCIPLINE_FIRST: (SELF, AGENT),
+    Procedure.DISCIPLINE_SECOND: (SELF, AGENT),
+    Procedure.REPEAT_DENUNCIATION: (SELF, GROUP),
+}
+"""Where it is fewer: discipline hits one official (LKN Đ47); who denounces again has given his name before."""
 
 WHO_WORDS: dict[str, tuple[Any, Any]] = {
     SELF: (_l("Một mình tôi"), ""),
@@ -65,11 +90,32 @@ class ActForm(Form):
     decision_number = LineField(_l("Số quyết định, nếu có"), [Longest(60)])
     known_on = DayField(_l("Ngày nhận được quyết định, hoặc ngày biết việc làm đó"), [NotInFuture()])
     late_reason = TextField(_l("Vì sao gửi muộn?"), [Longest(2000)])
+    is_dismissal = BooleanField(_l("Hình thức kỷ luật là buộc thôi việc"))
+
+
+_FIRST_DECISION = {
+    "act_on": _l("Ngày ghi trên quyết định giải quyết lần đầu"),
+    "decision_number": _l("Số quyết định giải quyết lần đầu, nếu có"),
+    "known_on": _l("Ngày nhận được quyết định giải quyết lần đầu"),
+}
+ACT_LABELS: dict[Procedure, dict[str, Any]] = {
+    Procedure.COMPLAINT_SECOND: _FIRST_DECISION,
+    Procedure.DISCIPLINE_FIRST: {
+        "act_on": _l("Ngày ghi trên quyết định kỷ luật"),
+        "decision_number": _l("Số quyết định kỷ luật"),
+        "known_on": _l("Ngày nhận được quyết định kỷ luật"),
+    },
+    Procedure.DISCIPLINE_SECOND: _FIRST_DECISION,
+}
+"""Which paper the days are those of, where it is no decision on a citizen's rights."""
+
+RESULT, DELAY = "result", "delay"
 
 
 class MatterForm(Form):
     """Against whom, where, what, and what is asked for."""
 
+    again = RadioField(_l("Vì sao bà con tố cáo tiếp?"), [Required(_l("Xin chọn một lý do."))])
     respondent_body_id = SelectField(_l("Cơ quan nào?"), validate_choice=False)
     body_q = LineField(_l("Tìm tên cơ quan"), [Longest(80)])
     respondent_name = LineField(_l("Họ tên"), [Longest(160)])
@@ -97,6 +143,8 @@ MATTER_FIELDS = {
     CaseKind.FIELD_REPORT: "unit_code hamlet place_detail category_code content",
 }
 """What the law asks for a petition of each kind, and no more."""
+
+MORE_FIELDS = {Procedure.REPEAT_DENUNCIATION: "again"}
 
 DEMANDED = {
     CaseKind.COMPLAINT: "act_on known_on respondent_body_id unit_code content request",
@@ -146,32 +194,58 @@ class LogForm(Form):
     is_signed = BooleanField(_l("Đơn có chữ ký hoặc điểm chỉ"), default=True)
     forwarded_by = LineField(_l("Cơ quan, người chuyển đơn đến"), [Longest(160)])
     forwarded_number = LineField(_l("Số, ngày văn bản chuyển"), [Longest(60)])
+    first_number = LineField(_l("Số vụ việc tố cáo lần trước trong hệ thống"), [Longest(20)])
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.channel.choices = [(c.value, labels.label(c)) for c in Channel if c is not Channel.WEB]
 
 
-def matter_form(kind: CaseKind, **options: Any) -> MatterForm:
-    """The form with the fields of one kind."""
-    form = _matter_of(kind)(**options)
-    demand(form, kind)
+def act_form(procedure: Procedure, **options: Any) -> ActForm:
+    """The form of the decision, in the words of the procedure."""
+    form = ActForm(**options)
+    for name, words in ACT_LABELS.get(procedure, {}).items():
+        form[name].label.text = words
+    if procedure not in DISCIPLINE:
+        del form.is_dismissal
     return form
 
 
+def matter_form(procedure: Procedure, **options: Any) -> MatterForm:
+    """The form with the fields of one procedure."""
+    form = _matter_of(procedure)(**options)
+    if form.again:
+        form.again.choices = list(AGAIN_WORDS.items())
+    demand(form, procedure.kind)
+    return form
+
+
+AGAIN_WORDS: dict[str, Any] = {
+    RESULT: _l("Đã có kết luận, nhưng việc giải quyết không đúng pháp luật"),
+    DELAY: _l("Đã quá thời hạn mà chưa có kết luận"),
+}
+"""The two ways to denounce again (LTC Đ37, Đ38)."""
+
+
 @cache
-def _matter_of(kind: CaseKind) -> type[MatterForm]:
-    """A class of its own for each kind: fields that nobody asks for are not even made."""
+def _matter_of(procedure: Procedure) -> type[MatterForm]:
+    """A class of its own for each procedure: fields that nobody asks for are not even made."""
     every = [name for name in vars(MatterForm) if isinstance(getattr(MatterForm, name), UnboundField)]
-    unwanted = set(every) - set(MATTER_FIELDS[kind].split())
-    return type("MatterForm", (MatterForm,), dict.fromkeys(unwanted))
+    wanted = f"{MATTER_FIELDS[procedure.kind]} {MORE_FIELDS.get(procedure, '')}"
+    return type("MatterForm", (MatterForm,), dict.fromkeys(set(every) - set(wanted.split())))
 
 
-def people_form(kind: CaseKind, **options: Any) -> PeopleForm:
-    """The form of people, with as many blocks as the answer to "who?" needs; "who?" is one of those the kind allows."""
-    form = PeopleForm(**options)
-    form.who.choices = [(value, WHO_WORDS[value][0]) for value in WHO[kind]]
-    if form.who.data not in WHO[kind]:
+def who_may(procedure: Procedure) -> tuple[str, ...]:
+    """Who may stand behind a petition of this procedure."""
+    return WHO_OF.get(procedure, WHO[procedure.kind])
+
+
+def people_form(procedure: Procedure, **options: Any) -> PeopleForm:
+    """The form of people, with as many blocks as the answer to "who?" needs; "who?" is one of those that are
+    allowed."""
+    form, kind, allowed = PeopleForm(**options), procedure.kind, who_may(procedure)
+    form.who.choices = [(value, WHO_WORDS[value][0]) for value in allowed]
+    if form.who.data not in allowed:
         form.who.data = SELF
     needed = 2 if form.who.data in (GROUP, AGENT) else 1
     while len(form.parties) < needed:

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FormField
 
 from app import lawbook
-from app.domain.vocabulary import CaseKind, Channel, PartyRole
+from app.domain.vocabulary import CaseKind, Channel, PartyRole, Procedure
 from app.i18n import locale, reasons
 from app.i18n.locale import gettext as _
 from app.services.intake.petition_input import FileInput, PartyInput, PetitionInput, Problem, problems
@@ -22,7 +22,7 @@ ACT, MATTER, PEOPLE, FILES, LOG = "act", "matter", "people", "files", "log"
 PARTY_FIELDS = ("name", "address", "phone", "email", "identity_number", "organisation_position")
 PLAIN_FIELDS = (
     "respondent_name respondent_position respondent_is_head decision_number known_on late_reason hamlet place_detail "
-    "content request prior_handling in_court addressed_to_many wants_protection"
+    "content request prior_handling in_court addressed_to_many wants_protection is_dismissal"
 ).split()
 
 Forms = dict[str, Form]
@@ -37,27 +37,30 @@ class Fault:
     words: str
 
 
-def pages_of(kind: CaseKind) -> tuple[str, ...]:
+def pages_of(procedure: Procedure) -> tuple[str, ...]:
     """The pages in order."""
-    return (ACT, MATTER, PEOPLE, FILES) if kind is CaseKind.COMPLAINT else (MATTER, PEOPLE, FILES)
+    return (ACT, MATTER, PEOPLE, FILES) if procedure.kind is CaseKind.COMPLAINT else (MATTER, PEOPLE, FILES)
 
 
-def open_form(page: str, kind: CaseKind, **options: Any) -> Form:
+def open_form(page: str, procedure: Procedure, **options: Any) -> Form:
     """The form of one page; from the request unless `formdata` says otherwise."""
     if page == MATTER:
-        return forms.matter_form(kind, **options)
+        return forms.matter_form(procedure, **options)
     if page == PEOPLE:
-        return forms.people_form(kind, **options)
-    made = {ACT: forms.ActForm, LOG: forms.LogForm}.get(page, forms.FilesForm)
-    form: Form = made(**options)
-    forms.demand(form, kind)
+        return forms.people_form(procedure, **options)
+    form = forms.act_form(procedure, **options) if page == ACT else _bare(page)(**options)
+    forms.demand(form, procedure.kind)
     return form
 
 
-def kept_form(page: str, kind: CaseKind, kept: Mapping[str, list[list[str]]]) -> Form:
+def _bare(page: str) -> type[Form]:
+    return forms.LogForm if page == LOG else forms.FilesForm
+
+
+def kept_form(page: str, procedure: Procedure, kept: Mapping[str, list[list[str]]]) -> Form:
     """The form of one page as it was typed into a draft."""
     typed: MultiDict[str, str] = MultiDict((name, value) for name, value in kept.get(page, []))
-    return open_form(page, kind, formdata=typed or None, meta={"csrf": False})
+    return open_form(page, procedure, formdata=typed or None, meta={"csrf": False})
 
 
 def day_of_act(opened: Forms) -> date | None:
@@ -66,7 +69,7 @@ def day_of_act(opened: Forms) -> date | None:
     return next(filter(None, found), None)
 
 
-def offer(opened: Forms, kind: CaseKind, today: date) -> None:
+def offer(opened: Forms, procedure: Procedure, today: date) -> None:
     """Fill in what can be chosen: bodies of the day of the act, communes of today, classes of this kind."""
     matter = opened[MATTER]
     if "respondent_body_id" in matter:
@@ -74,10 +77,10 @@ def offer(opened: Forms, kind: CaseKind, today: date) -> None:
         chosen = matter["respondent_body_id"].data
         matter["respondent_body_id"].choices = choices.bodies_of(min(day, today), matter["body_q"].data or "", chosen)
     matter["unit_code"].choices = choices.communes(today)
-    matter["category_code"].choices = choices.categories_of(kind)
+    matter["category_code"].choices = choices.categories_of(procedure.kind)
 
 
-def to_input(kind: CaseKind, opened: Forms, files: Iterable[FileInput], today: date) -> PetitionInput:
+def to_input(procedure: Procedure, opened: Forms, files: Iterable[FileInput], today: date) -> PetitionInput:
     """The petition that the pages make together; what is not on them is empty."""
     found: dict[str, Any] = {}
     for page in (ACT, MATTER):
@@ -87,7 +90,8 @@ def to_input(kind: CaseKind, opened: Forms, files: Iterable[FileInput], today: d
     matter, people = opened[MATTER], opened[PEOPLE]
     body = matter["respondent_body_id"].data if "respondent_body_id" in matter else None
     return PetitionInput(
-        kind=kind,
+        kind=procedure.kind,
+        procedure=procedure,
         parties=tuple(party for party, _at in parties_of(people)),
         respondent_body_id=int(body) if body and body.isdecimal() and len(body) < 10 else None,
         act_on=day_of_act(opened),
@@ -95,6 +99,7 @@ def to_input(kind: CaseKind, opened: Forms, files: Iterable[FileInput], today: d
         category_code=matter["category_code"].data or None,
         language=locale.current(),
         is_anonymous=people["who"].data == forms.ANONYMOUS,
+        is_about_delay="again" in matter and matter["again"].data == forms.DELAY,
         files=tuple(files),
         **({"written_on": today} if LOG not in opened else _logged(opened[LOG])),
         **{"content": "", **found},
@@ -162,13 +167,13 @@ def rearranged(typed: list[list[str]], *, add: bool = False, remove: str | None 
     return found
 
 
-def check(kind: CaseKind, opened: Forms, petition: PetitionInput, today: date) -> list[Fault]:
+def check(procedure: Procedure, opened: Forms, petition: PetitionInput, today: date) -> list[Fault]:
     """Everything to mend, put at its field and told in order of the pages."""
     for form in opened.values():
         form.validate()
     for problem in problems(petition, today):
         _place(problem, opened)
-    _check_choices(kind, opened, today)
+    _check_choices(procedure.kind, opened, today)
     if LOG in opened:
         _check_identity(petition, opened[PEOPLE], today)
     return [fault for page, form in opened.items() for fault in _faults(page, form)]

@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.domain.tracking_codes import grouped
-from app.domain.vocabulary import CaseKind, Channel, Disposition
+from app.domain.vocabulary import CaseKind, Channel, Disposition, Procedure
 from app.persistence.db import db as database
 from app.persistence.models import Attachment, Case, Petition
 from app.services.intake import triage
@@ -156,7 +156,7 @@ def test_what_was_joined_to_a_denunciation_is_sealed_with_it(app: Flask) -> None
     officer = cast.officer_of(stays.body_id)
     conversation.ask(officer, goes.id, f"Hỏi thêm: {secret}?", at=NOW)
     triage.join(officer, goes.id, stays.id, f"Trùng: {secret}.", at=NOW)
-    triage.classify(officer, stays.id, CaseKind.DENUNCIATION, "Nội dung là tố cáo.", at=NOW)
+    triage.classify(officer, stays.id, Procedure.DENUNCIATION, "Nội dung là tố cáo.", at=NOW)
     for name in ("cuc", "cam", "em", "dung", "binh"):
         browser = cast.sign_in(app.test_client(), name)
         for path in (f"/ho-so/{goes.id}", f"/ho-so/{stays.id}", "/ho-so?tab=closed", "/ho-so?tab=body"):

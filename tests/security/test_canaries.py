@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.domain.vocabulary import CaseKind, Channel, Role
+from app.domain.vocabulary import CaseKind, Channel, Procedure, Role
 from app.jobs import worker
 from app.persistence.db import db as database
 from app.persistence.models import Attachment, Case, HeldOffice, User
@@ -177,7 +177,7 @@ def test_a_complaint_that_turns_out_to_be_a_denunciation_is_sealed_whole(app: Fl
     assert answer.status_code == 303, answer.text
     sent(officer, f"{path}/de-xuat", disposition="THULY", reason=f"Đơn của {canaries.NAME}.")
     sent(head, f"{path}/de-xuat-lai", note=f"Hỏi lại {canaries.ACCUSED}.")
-    sent(officer, f"{path}/phan-loai", kind=CaseKind.DENUNCIATION.value, reason="Nội dung là tố cáo.")
+    sent(officer, f"{path}/phan-loai", procedure=Procedure.DENUNCIATION.value, reason="Nội dung là tố cáo.")
     told_so_far = told()
     nothing_is_told(app, told_so_far)
 

@@ -12,6 +12,7 @@ from app.persistence.models import Case, Deadline
 from app.persistence.models.case import NO_DUE_DATE
 from app.services import clocks, steps
 from app.services.intake import disposition, filing, triage
+from app.services.intake.petition_input import FIRST_PROCEDURE
 from app.services.intake.triage import Proposal
 from app.services.settlement import answering, decision, dialogue, execution, extension, suspension, verification
 from app.services.steps import Paper
@@ -193,23 +194,23 @@ def test_preview_says_what_then_happens(db: SQLAlchemy) -> None:
 
 def test_another_kind_means_other_clocks_from_the_day_of_receipt(db: SQLAlchemy) -> None:
     case = a_case().filed("2026-07-13").made()
-    triage.classify(cast.actor("cuc"), case.id, CaseKind.RECOMMENDATION, "Chỉ góp ý.", at=at("2026-07-15"))
+    triage.classify(cast.actor("cuc"), case.id, Procedure.RECOMMENDATION, "Chỉ góp ý.", at=at("2026-07-15"))
     running = [row.clock for row in case.deadlines if row.ended_on is None]
     assert running == ["DL-NP-01"]
     assert case.next_due_on == date(2026, 7, 27)
     with pytest.raises(BadInput, match="same_kind"):
-        triage.classify(cast.actor("cuc"), case.id, CaseKind.RECOMMENDATION, "Nữa.", at=at("2026-07-15"))
+        triage.classify(cast.actor("cuc"), case.id, Procedure.RECOMMENDATION, "Nữa.", at=at("2026-07-15"))
 
 
 def test_what_turns_out_to_be_a_denunciation_is_sealed_at_once(db: SQLAlchemy) -> None:
     case = a_case().filed("2026-07-13").made()
-    triage.classify(cast.actor("binh"), case.id, CaseKind.DENUNCIATION, "Tố cáo cán bộ.", at=at("2026-07-15"))
+    triage.classify(cast.actor("binh"), case.id, Procedure.DENUNCIATION, "Tố cáo cán bộ.", at=at("2026-07-15"))
     assert case.is_sealed
     assert (case.title, case.lead_name) == (case.number, "")
     petition = case.petitions[0]
     assert (petition.content, petition.request, petition.parties) == ("", "", [])
     with pytest.raises(WrongState, match="sealed_stays_sealed"):
-        triage.classify(cast.actor("binh"), case.id, CaseKind.COMPLAINT, "Trả lại.", at=at("2026-07-16"))
+        triage.classify(cast.actor("binh"), case.id, Procedure.COMPLAINT_FIRST, "Trả lại.", at=at("2026-07-16"))
 
 
 @pytest.mark.parametrize("kind", list(CaseKind))
@@ -221,8 +222,8 @@ def test_a_visitor_hears_within_ten_working_days_whatever_the_kind(kind: CaseKin
     case = db.session.get_one(Case, receipt.case_id)
     desk, head = cast.desk_of(case.body_id), cast.head_of(case.body_id)
     if not case.is_sealed:
-        triage.classify(desk, case.id, other, "Đúng loại hơn.", at=at("2026-07-14"))
-        triage.classify(desk, case.id, kind, "Xem lại.", at=at("2026-07-15"))
+        triage.classify(desk, case.id, FIRST_PROCEDURE[other], "Đúng loại hơn.", at=at("2026-07-14"))
+        triage.classify(desk, case.id, FIRST_PROCEDURE[kind], "Xem lại.", at=at("2026-07-15"))
     visitor = clocks.find(case, clocks.VISITOR)
     assert visitor is not None, "it runs on"
     assert (visitor.starts_on, visitor.due_on) == (date(2026, 7, 13), date(2026, 7, 27))

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app import storage
 from app.domain.refusals import BadInput, NotFound
-from app.domain.vocabulary import CaseKind, Channel, PartyRole
+from app.domain.vocabulary import CaseKind, Channel, PartyRole, Procedure
 from app.persistence.models.petition import Draft
 from app.services.intake import drafts, filing
 from app.services.intake.petition_input import FileInput, PartyInput, problems
@@ -36,8 +36,8 @@ def count(db: SQLAlchemy) -> int:
 
 
 def test_what_is_kept_comes_back(db: SQLAlchemy) -> None:
-    drafts.save(TOKEN, CaseKind.COMPLAINT, "matter", WORDS, at=NOW)
-    drafts.save(TOKEN, CaseKind.RECOMMENDATION, "people", [["who", "self"]], at=NOW)
+    drafts.save(TOKEN, Procedure.COMPLAINT_FIRST, "matter", WORDS, at=NOW)
+    drafts.save(TOKEN, Procedure.RECOMMENDATION, "people", [["who", "self"]], at=NOW)
     found = drafts.find(TOKEN, at=NOW)
     assert found is not None and found.kind is CaseKind.RECOMMENDATION
     assert found.pages == {"matter": WORDS, "people": [["who", "self"]]}
@@ -45,26 +45,26 @@ def test_what_is_kept_comes_back(db: SQLAlchemy) -> None:
 
 
 def test_the_row_tells_nothing(db: SQLAlchemy) -> None:
-    drafts.add_files(TOKEN, CaseKind.COMPLAINT, (stored(db),), at=NOW)
-    drafts.save(TOKEN, CaseKind.COMPLAINT, "matter", WORDS, at=NOW)
+    drafts.add_files(TOKEN, Procedure.COMPLAINT_FIRST, (stored(db),), at=NOW)
+    drafts.save(TOKEN, Procedure.COMPLAINT_FIRST, "matter", WORDS, at=NOW)
     row = db.session.scalars(select(Draft)).one()
     assert TOKEN not in row.token_hash and "đất".encode() not in row.sealed
     assert [list(file) for file in row.files] == [["file_id"]]
 
 
 def test_too_much_is_not_kept_and_hurts_nothing(db: SQLAlchemy) -> None:
-    drafts.save(TOKEN, CaseKind.COMPLAINT, "matter", [["content", "x" * 1_000_000]], at=NOW)
+    drafts.save(TOKEN, Procedure.COMPLAINT_FIRST, "matter", [["content", "x" * 1_000_000]], at=NOW)
     assert count(db) == 0
-    drafts.save(TOKEN, CaseKind.COMPLAINT, "matter", WORDS, at=NOW)
-    drafts.save(TOKEN, CaseKind.COMPLAINT, "matter", [["content", "x" * 1_000_000]], at=NOW)
+    drafts.save(TOKEN, Procedure.COMPLAINT_FIRST, "matter", WORDS, at=NOW)
+    drafts.save(TOKEN, Procedure.COMPLAINT_FIRST, "matter", [["content", "x" * 1_000_000]], at=NOW)
     found = drafts.find(TOKEN, at=NOW)
     assert found is not None and found.pages["matter"] == WORDS
 
 
 def test_dropped_files_leave_the_disk(db: SQLAlchemy) -> None:
     first, second = stored(db), stored(db)
-    drafts.add_files(TOKEN, CaseKind.COMPLAINT, (first, second), at=NOW)
-    drafts.drop_files(TOKEN, CaseKind.COMPLAINT, frozenset({first.file_id, "0" * 32}), at=NOW)
+    drafts.add_files(TOKEN, Procedure.COMPLAINT_FIRST, (first, second), at=NOW)
+    drafts.drop_files(TOKEN, Procedure.COMPLAINT_FIRST, frozenset({first.file_id, "0" * 32}), at=NOW)
     found = drafts.find(TOKEN, at=NOW)
     assert found is not None and found.files == (second,)
     with pytest.raises(NotFound):
@@ -76,21 +76,21 @@ def test_dropped_files_leave_the_disk(db: SQLAlchemy) -> None:
 
 
 def test_a_denunciation_waits_two_hours_only(db: SQLAlchemy) -> None:
-    drafts.save(TOKEN, CaseKind.DENUNCIATION, "matter", WORDS, at=NOW)
+    drafts.save(TOKEN, Procedure.DENUNCIATION, "matter", WORDS, at=NOW)
     assert drafts.find(TOKEN, at=NOW + timedelta(hours=1)) is not None
     assert drafts.find(TOKEN, at=NOW + timedelta(hours=3)) is None
 
 
 def test_filing_takes_the_draft_and_leaves_the_files(db: SQLAlchemy) -> None:
     file = stored(db)
-    drafts.add_files(TOKEN, CaseKind.COMPLAINT, (file,), at=NOW)
+    drafts.add_files(TOKEN, Procedure.COMPLAINT_FIRST, (file,), at=NOW)
     filing.file(cast.AN, a_petition(on="2026-11-20", files=(file,)), TOKEN, at=NOW)
     assert count(db) == 0
     assert b"".join(storage.read(file.file_id))
 
 
 def test_a_refused_petition_keeps_its_draft(db: SQLAlchemy) -> None:
-    drafts.save(TOKEN, CaseKind.COMPLAINT, "matter", WORDS, at=NOW)
+    drafts.save(TOKEN, Procedure.COMPLAINT_FIRST, "matter", WORDS, at=NOW)
     with pytest.raises(BadInput):
         filing.file(cast.AN, a_petition(on="2026-11-20", content=""), TOKEN, at=NOW)
     assert count(db) == 1

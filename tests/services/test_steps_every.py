@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from app.domain.deadlines import ClockOwner
 from app.domain.facts import Actor
 from app.domain.refusals import NotAllowed, NotFound, WrongState
-from app.domain.vocabulary import CaseKind, Disposition, Outcome, State
+from app.domain.vocabulary import CaseKind, Disposition, Outcome, Procedure, State
 from app.persistence.models import AuditEntry, Case, OutboxMessage
 from app.persistence.models.case import NO_DUE_DATE
 from app.services import clocks
@@ -89,7 +89,7 @@ ACTS: dict[str, Act] = {
     "classify": Act(
         "cuc",
         fresh,
-        lambda w, c, t: triage.classify(w, c, CaseKind.RECOMMENDATION, "Chỉ là góp ý.", at=t),
+        lambda w, c, t: triage.classify(w, c, Procedure.RECOMMENDATION, "Chỉ là góp ý.", at=t),
         State.RECEIVED,
         accepted,
     ),

@@ -10,7 +10,7 @@ from app import lawbook
 from app.domain.facts import Actor
 from app.domain.refusals import NotFound, WrongState
 from app.domain.tracking_codes import grouped
-from app.domain.vocabulary import CaseKind, Role, Step
+from app.domain.vocabulary import CaseKind, Procedure, Role, Step
 from app.i18n import grounds
 from app.persistence.models import AuditEntry
 from app.services.intake import triage
@@ -137,7 +137,7 @@ def test_the_story_keeps_notes_and_hidden_details_inside() -> None:
 def test_a_reclassified_petition_shows_the_clocks_of_its_right_kind() -> None:
     case = a_case().filed("2026-11-16").registered("2026-11-17").made()
     triage.classify(
-        cast.officer_of(case.body_id), case.id, CaseKind.RECOMMENDATION, "Chỉ là góp ý", at=at("2026-11-18")
+        cast.officer_of(case.body_id), case.id, Procedure.RECOMMENDATION, "Chỉ là góp ý", at=at("2026-11-18")
     )
     assert {line.clock for line in seen(case).lines} == {"DL-NP-01"}
 

@@ -22,7 +22,7 @@ from app import lawbook
 from app.domain import workflow
 from app.domain.calendars import local_date
 from app.domain.rules import Transition
-from app.domain.vocabulary import Procedure, State, Step
+from app.domain.vocabulary import Office, Procedure, State, Step
 from app.persistence.db import db as database
 from app.persistence.models import AuditEntry, Case, OutboxMessage
 from app.persistence.queries import cases
@@ -79,9 +79,15 @@ class Walk(RuleBasedStateMachine):
         found = [row for row in rows if row.step not in LEFT_OUT and who(self.case, row) is not None]
         if self.case.is_sealed:
             found = [row for row in found if row.step not in {Step.ASK, Step.REPLY}]
+        if not self.has_superior_at_work():
+            found = [row for row in found if Office.SUPERIOR not in row.offices]
         if not answering.may_reopen(self.case, local_date(self.now)):
             found = [row for row in found if row.step is not Step.REOPEN]
         return found
+
+    def has_superior_at_work(self) -> bool:
+        """A repeated denunciation because of the delay is open above: only then the file can be called up."""
+        return any(one.is_about_delay and not one.state.is_final for one in cases.second_instance_of(self.case.id))
 
     def take(self, row: Transition) -> None:
         """By its service; then everything that the row says has happened, once, and nothing else."""
@@ -137,6 +143,7 @@ class Walk(RuleBasedStateMachine):
         if self.case.procedure in DENUNCIATIONS:
             assert self.case.state not in DIALOGUE
             assert self.case.is_sealed
+            assert self.case.split_from_id is None
             assert not {Step.CALL_DIALOGUE, Step.HOLD_DIALOGUE} & set(self.taken)
 
     @invariant()
@@ -156,12 +163,16 @@ class Seen:
         self.counts = (
             len(case.events),
             _count(AuditEntry, AuditEntry.case_id == case.id, AuditEntry.action == name),
-            _count(OutboxMessage, OutboxMessage.topic == name),
+            sum(payload["case_id"] == case.id for payload in _promised(name)),
         )
 
 
 def running(case: Case) -> set[str]:
     return {row.clock for row in case.deadlines if row.ended_on is None}
+
+
+def _promised(topic: str) -> list[dict[str, Any]]:
+    return list(database.session.scalars(select(OutboxMessage.payload).where(OutboxMessage.topic == topic)))
 
 
 def _count(model: Any, *where: Any) -> int:

@@ -8,20 +8,23 @@ from app.domain.facts import Actor
 from app.domain.rules import Transition
 from app.domain.vocabulary import CaseKind, Channel, Disposition, Office, Outcome, Procedure, Step
 from app.persistence.models import Case
-from app.persistence.queries import bodies
+from app.persistence.queries import bodies, cases
 from app.persistence.transaction import transaction
 from app.services import clocks
-from app.services.intake import disposition, filing, triage
+from app.services.intake import disposition, filing, split, triage
+from app.services.intake.split import Part
 from app.services.intake.triage import Proposal
 from app.services.settlement import (
     answering,
     appeal,
     conversation,
     decision,
+    denounce_again,
     dialogue,
     execution,
     extension,
     suspension,
+    take_over,
     verification,
 )
 from app.services.settlement.further import FURTHER, further
@@ -32,7 +35,7 @@ from tests.times import at
 
 Take = Callable[[Actor, Case, datetime], object]
 WHY = "Theo hồ sơ vụ việc."
-LEFT_OUT = frozenset({Step.CLASSIFY, Step.JOIN, Step.SPLIT, Step.TRANSFER, Step.HAND_OVER, Step.DENOUNCE_AGAIN})
+LEFT_OUT = frozenset({Step.CLASSIFY, Step.JOIN, Step.TRANSFER, Step.HAND_OVER})
 """Steps that make the case another one, or another's: they have stories of their own."""
 
 
@@ -57,10 +60,14 @@ def filed(procedure: Procedure, on: str, *, remote: bool = False, sure: bool = T
 
 def who(case: Case, row: Transition) -> Actor | None:
     """Somebody of the cast in the office that the row names; None where it is nobody's here."""
-    if row.offices & {Office.HANDLER, Office.CLERK} and row.step is not Step.REPLY:
+    if row.step in {Step.REPLY, Step.DENOUNCE_AGAIN}:
+        return cast.an(case.id)
+    if row.offices & {Office.HANDLER, Office.CLERK}:
         return cast.actor("binh")
     if Office.HEAD in row.offices:
         return cast.actor("dung")
+    if Office.SUPERIOR in row.offices:
+        return cast.actor("hoa")
     return cast.an(case.id) if Office.CITIZEN in row.offices else None
 
 
@@ -80,6 +87,27 @@ def disposed(kind: Disposition, target_name: str = "") -> Take:
 def appealed(who: Actor, case: Case, moment: datetime) -> object:
     petition = a_petition(CaseKind.COMPLAINT, on=f"{moment.date()}")
     return appeal.appeal(cast.an(case.id), case.id, petition, secrets.token_urlsafe(16), at=moment)
+
+
+def split_in_two(who: Actor, case: Case, moment: datetime) -> object:
+    """Into a denunciation, which is sealed and the letter with it, and a recommendation."""
+    told = Part(Procedure.DENUNCIATION, "Công chức địa chính đòi tiền khi đo đất.", respondent_name="Trần Văn Kín")
+    return split.split(who, case.id, (told, Part(Procedure.RECOMMENDATION, "Đề nghị sửa đường vào khóm.")), at=moment)
+
+
+def denounced_again(who: Actor, case: Case, moment: datetime) -> object:
+    petition = a_petition(CaseKind.DENUNCIATION, on=f"{moment.date()}")
+    return denounce_again.denounce_again(who, case.id, petition, secrets.token_urlsafe(16), at=moment)
+
+
+def taken_over(who: Actor, case: Case, moment: datetime) -> object:
+    """In the case of the repeated denunciation, by its head: of a case at the ward that is the superior's."""
+    if case.procedure is Procedure.REPEAT_DENUNCIATION:
+        return take_over.take_over(who, case.id, at=moment)
+    above = cases.second_instance_of(case.id)[-1]
+    triage.register(who, above.id, at=moment)
+    further(who, above.id, Step.DEMAND_REPORT, at=moment)
+    return take_over.take_over(who, above.id, at=moment)
 
 
 def rest(step: Step) -> Take:
@@ -127,5 +155,8 @@ TAKES: dict[Step, Take] = {
     Step.REPLY: lambda w, c, t: conversation.reply(cast.an(c.id), c.id, f"{WHY} {t}", at=t),
     Step.REOPEN: lambda w, c, t: answering.rate(cast.an(c.id), c.id, 1, WHY, reopen=True, at=t),
     Step.APPEAL: appealed,
+    Step.SPLIT: split_in_two,
+    Step.DENOUNCE_AGAIN: denounced_again,
+    Step.TAKE_OVER: taken_over,
     **{step: rest(step) for step in FURTHER},
 }

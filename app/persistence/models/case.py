@@ -126,8 +126,9 @@ class Case(Base):
     is_evident: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_about_delay: Mapped[bool] = mapped_column(default=False, server_default=false())
 
-    first_case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))  # the first-instance case of a second
+    first_case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))  # what a second instance is about
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
+    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))  # never from an open case to a sealed one
 
     body: Mapped[Body] = relationship(foreign_keys=[body_id])
     intake_body: Mapped[Body] = relationship(foreign_keys=[intake_body_id])
@@ -138,6 +139,7 @@ class Case(Base):
     events: Mapped[list[CaseEvent]] = relationship(order_by="CaseEvent.id")
     first_case: Mapped["Case | None"] = relationship(foreign_keys=[first_case_id], remote_side="Case.id")
     merged_into: Mapped["Case | None"] = relationship(foreign_keys=[merged_into_id], remote_side="Case.id")
+    split_from: Mapped["Case | None"] = relationship(foreign_keys=[split_from_id], remote_side="Case.id")
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -1,5 +1,6 @@
 """Finding one case."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
@@ -72,6 +73,16 @@ def drop_draft(fingerprint: str) -> None:
     if not session.info.get("writing"):
         raise RuntimeError("a draft is thrown away inside `with transaction():`")
     session.connection().execute(delete(Draft).where(Draft.token_hash == fingerprint))
+
+
+def first_of(case_id: int) -> int | None:
+    """The case that this one is about at a higher instance."""
+    return db.session.scalar(select(Case.first_case_id).where(Case.id == case_id)) if case_id <= LARGEST_ID else None
+
+
+def several(case_ids: Iterable[int]) -> list[Case]:
+    """Cases by number, for who may know of them otherwise."""
+    return list(db.session.scalars(select(Case).where(Case.id.in_(list(case_ids))).order_by(Case.id)))
 
 
 def second_instance_of(case_id: int) -> list[Case]:

@@ -22,9 +22,14 @@ def disclose(actor: Actor, case_id: int, *, at: datetime) -> list[dict[str, Any]
         case = cases.locked(case_id)
         if case is None:
             raise NotFound("case_not_found")
-        access.require(actor, Action.IDENTITY_VIEW, case.facts())
-        audit.append(actor, "identity.view", case_id=case.id, at=at)
-        return _opened(case)
+        return opened_for(actor, case, at=at)
+
+
+def opened_for(actor: Actor, case: Case, *, at: datetime) -> list[dict[str, Any]]:
+    """The same inside the caller's transaction, where a step needs the words."""
+    access.require(actor, Action.IDENTITY_VIEW, case.facts())
+    audit.append(actor, "identity.view", case_id=case.id, at=at)
+    return _opened(case)
 
 
 def disclose_file(actor: Actor, case_id: int, attachment_id: int, *, at: datetime) -> Attachment:

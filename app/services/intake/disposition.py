@@ -10,7 +10,7 @@ from app.domain.vocabulary import Disposition, Step
 from app.persistence.models.case import Case
 from app.persistence.queries import bodies, cases
 from app.persistence.transaction import transaction
-from app.services import clocks, steps
+from app.services import steps
 from app.services.steps import NO_PAPER, Paper
 
 STEP_OF = {
@@ -99,9 +99,7 @@ def _transfer(
     _refuse_ping_pong(case, target.id)
     details = {"from": case.body_id, "to": target.id, "target_name": target.name}
     steps.take(actor, case, Step.TRANSFER, at=at, paper=paper, reason=reason, details=details)
-    case.body_id = target.id
-    case.officer_id = None
-    clocks.move(case, target.id)
+    steps.move(case, target.id)
 
 
 def _refuse_ping_pong(case: Case, target_id: int) -> None:

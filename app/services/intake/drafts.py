@@ -11,7 +11,7 @@ from typing import Any
 
 from app import storage
 from app.domain import tracking_codes
-from app.domain.vocabulary import CaseKind
+from app.domain.vocabulary import CaseKind, Procedure
 from app.persistence import sealing
 from app.persistence.db import db
 from app.persistence.models.petition import Draft
@@ -31,10 +31,14 @@ Typed = list[list[str]]
 class Writing:
     """A draft, opened."""
 
-    kind: CaseKind
+    procedure: Procedure
     pages: dict[str, Typed]
     files: tuple[FileInput, ...]
     updated_at: datetime
+
+    @property
+    def kind(self) -> CaseKind:
+        return self.procedure.kind
 
 
 def find(token: str, *, at: datetime) -> Writing | None:
@@ -48,28 +52,28 @@ def find(token: str, *, at: datetime) -> Writing | None:
     return writing if at - writing.updated_at <= kept else None
 
 
-def save(token: str, kind: CaseKind, page: str, typed: Typed, *, at: datetime) -> None:
+def save(token: str, procedure: Procedure, page: str, typed: Typed, *, at: datetime) -> None:
     """Keep one page as typed. The other pages stay, also when the kind has changed: the words are the same."""
     with transaction():
-        row, writing = _locked(token, kind, at)
+        row, writing = _locked(token, procedure, at)
         pages = {**writing.pages, page: typed}
-        _write(row, Writing(kind, pages, writing.files, at))
+        _write(row, Writing(procedure, pages, writing.files, at))
 
 
-def add_files(token: str, kind: CaseKind, files: tuple[FileInput, ...], *, at: datetime) -> None:
+def add_files(token: str, procedure: Procedure, files: tuple[FileInput, ...], *, at: datetime) -> None:
     """Keep files already in storage with the draft."""
     with transaction():
-        row, writing = _locked(token, kind, at)
-        _write(row, Writing(kind, writing.pages, writing.files + files, at))
+        row, writing = _locked(token, procedure, at)
+        _write(row, Writing(procedure, writing.pages, writing.files + files, at))
 
 
-def drop_files(token: str, kind: CaseKind, file_ids: frozenset[str], *, at: datetime) -> None:
+def drop_files(token: str, procedure: Procedure, file_ids: frozenset[str], *, at: datetime) -> None:
     """Remove files from the draft and from storage."""
     with transaction():
-        row, writing = _locked(token, kind, at)
+        row, writing = _locked(token, procedure, at)
         kept = tuple(file for file in writing.files if file.file_id not in file_ids)
         dropped = [file.file_id for file in writing.files if file.file_id in file_ids]
-        _write(row, Writing(kind, writing.pages, kept, at))
+        _write(row, Writing(procedure, writing.pages, kept, at))
     _remove_bytes(dropped)
 
 
@@ -89,23 +93,23 @@ def consume(token: str) -> None:
     cases.drop_draft(tracking_codes.fingerprint(token))
 
 
-def _locked(token: str, kind: CaseKind, at: datetime) -> tuple[Draft, Writing]:
+def _locked(token: str, procedure: Procedure, at: datetime) -> tuple[Draft, Writing]:
     name = tracking_codes.fingerprint(token)
     row = cases.draft(name)
     if row is None:
-        return Draft(token_hash=name, sealed=b"", files=[], updated_at=at), Writing(kind, {}, (), at)
+        return Draft(token_hash=name, sealed=b"", files=[], updated_at=at), Writing(procedure, {}, (), at)
     return row, _opened(name, row.sealed, row.updated_at)
 
 
 def _opened(name: str, sealed: bytes, updated_at: datetime) -> Writing:
     kept: dict[str, Any] = json.loads(sealing.unseal(sealed, _context(name)))
     files = tuple(FileInput(**file) for file in kept["files"])
-    return Writing(CaseKind(kept["kind"]), kept["pages"], files, updated_at)
+    return Writing(Procedure(kept["procedure"]), kept["pages"], files, updated_at)
 
 
 def _write(row: Draft, writing: Writing) -> None:
     """Names of files are personal too and lie under the seal; outside it stand only the ids, for the sweep."""
-    kept = {"kind": writing.kind, "pages": writing.pages, "files": [asdict(file) for file in writing.files]}
+    kept = {"procedure": writing.procedure, "pages": writing.pages, "files": [asdict(file) for file in writing.files]}
     plain = json.dumps(kept, ensure_ascii=False).encode()
     if len(plain) > MOST_BYTES:
         return  # the page still shows what was typed, with the sentence that it is too long

@@ -22,13 +22,6 @@ from app.services.intake import drafts, routing
 from app.services.intake.petition_input import FileInput, PetitionInput, problems
 from app.services.law import law_in_force
 
-FIRST_PROCEDURE = {
-    CaseKind.COMPLAINT: Procedure.COMPLAINT_FIRST,
-    CaseKind.DENUNCIATION: Procedure.DENUNCIATION,
-    CaseKind.RECOMMENDATION: Procedure.RECOMMENDATION,
-    CaseKind.FIELD_REPORT: Procedure.FIELD_REPORT,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -57,7 +50,7 @@ def _filed(actor: Actor, petition: PetitionInput, submission_token: str, at: dat
         raise BadInput("petition_incomplete", problems=found)
     _may_file(actor, petition)
     drafts.consume(submission_token)
-    return admit(actor, petition, submission_token, FIRST_PROCEDURE[petition.kind], at=at)
+    return admit(actor, petition, submission_token, petition.goes_by, at=at)
 
 
 def find_receipt(submission_token: str) -> Receipt | None:
@@ -139,6 +132,8 @@ def _new_case(petition: PetitionInput, procedure: Procedure, route: routing.Rout
         received_at=at,
         received_on=today,
         is_sealed=sealed,
+        is_dismissal=petition.is_dismissal,
+        is_about_delay=petition.is_about_delay,
         in_remote_area=bool(petition.unit_code and units.in_remote_area(petition.unit_code, today)),
         competence=routing.kept(route.ruling),
     )

@@ -1,12 +1,24 @@
 """What a petition brings in, before it is a petition; and the checks every door shares (procedure.md 1.2)."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Any
 
-from app.domain.vocabulary import CaseKind, Channel, PartyRole
+from app.domain.vocabulary import CaseKind, Channel, PartyRole, Procedure
 
 MAX_CONTENT = 20_000  # characters; longer letters come as an attachment
 MAX_PARTIES = 300
+
+FIRST_PROCEDURE = {
+    CaseKind.COMPLAINT: Procedure.COMPLAINT_FIRST,
+    CaseKind.DENUNCIATION: Procedure.DENUNCIATION,
+    CaseKind.RECOMMENDATION: Procedure.RECOMMENDATION,
+    CaseKind.FIELD_REPORT: Procedure.FIELD_REPORT,
+}
+"""What a petition of a kind is when nobody says more."""
+
+DISCIPLINE = frozenset({Procedure.DISCIPLINE_FIRST, Procedure.DISCIPLINE_SECOND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ class PetitionInput:
     parties: tuple[PartyInput, ...]
     content: str
     request: str = ""
+    procedure: Procedure | None = None  # which of the kind's procedures; None: the first
     channel: Channel = Channel.WEB
     language: str = "vi"
     written_on: date | None = None
@@ -67,11 +80,30 @@ class PetitionInput:
     forwarded_number: str = ""
     is_signed: bool = True
     is_anonymous: bool = False
+    is_dismissal: bool = False  # the discipline complained of is dismissal (LKN Đ48)
+    is_about_delay: bool = False  # denounced again because no conclusion came in time (LTC Đ38)
     wants_protection: bool = False  # asks for protection of himself or his family (LTC Đ47, 50)
     via_board: bool = (
         False  # denunciation: to the reception board, which passes it on, not to the competent body itself
     )
     files: tuple[FileInput, ...] = field(default_factory=tuple)
+
+    @property
+    def goes_by(self) -> Procedure:
+        """The procedure that the case will follow."""
+        return self.procedure or FIRST_PROCEDURE[self.kind]
+
+
+def from_plain(kept: Mapping[str, Any]) -> PetitionInput:
+    """The petition out of what was kept of it as JSON (filing.as_json); what was added since is left out."""
+    days = {"written_on", "postmarked_on", "received_on", "act_on", "known_on"}
+    plain = {one.name: kept[one.name] for one in fields(PetitionInput) if one.name in kept}
+    plain |= {name: date.fromisoformat(plain[name]) for name in days & plain.keys() if plain[name]}
+    plain["kind"], plain["channel"] = CaseKind(plain["kind"]), Channel(plain["channel"])
+    plain["procedure"] = Procedure(plain["procedure"]) if plain.get("procedure") else None
+    plain["parties"] = tuple(PartyInput(**(party | {"role": PartyRole(party["role"])})) for party in plain["parties"])
+    plain["files"] = tuple(FileInput(**file) for file in plain["files"])
+    return PetitionInput(**plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +125,16 @@ def problems(petition: PetitionInput, today: date) -> list[Problem]:
     names_somebody = bool(petition.respondent_name or petition.respondent_body_id)
     if petition.kind is CaseKind.COMPLAINT and not names_somebody:
         found.append(Problem("respondent_body_id", "respondent_body_missing"))
-    if petition.kind is CaseKind.DENUNCIATION and not names_somebody:
+    if petition.goes_by is Procedure.REPEAT_DENUNCIATION:
+        if not petition.respondent_body_id:
+            found.append(Problem("respondent_body_id", "earlier_settler_missing"))
+    elif petition.kind is CaseKind.DENUNCIATION and not names_somebody:
         found.append(Problem("respondent_name", "denounced_missing"))
     if petition.kind is not CaseKind.DENUNCIATION and not petition.unit_code:
         found.append(Problem("unit_code", "unit_missing"))
-    if petition.is_anonymous and petition.kind is not CaseKind.DENUNCIATION:
+    if petition.goes_by in DISCIPLINE and petition.channel is Channel.HOTLINE:
+        found.append(Problem("channel", "discipline_in_writing"))
+    if petition.is_anonymous and petition.goes_by is not Procedure.DENUNCIATION:
         found.append(Problem("parties-0-name", "name_missing"))
     return found
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain import workflow
 from app.domain.refusals import WrongState
-from app.domain.vocabulary import CaseKind
+from app.domain.vocabulary import CaseKind, Procedure
 from app.persistence import outbox, sealing
 from app.persistence.db import db
 from app.persistence.models.case import Case
@@ -16,38 +16,41 @@ from app.persistence.models.petition import Petition
 from app.persistence.queries import cases
 from app.services import clocks
 from app.services.intake import routing
-from app.services.intake.filing import FIRST_PROCEDURE, as_json, seal_context
+from app.services.intake.filing import as_json, seal_context
 from app.services.intake.petition_input import FileInput, PartyInput, PetitionInput
 from app.services.law import law_in_force
 
 NOT_KEPT = {
-    *("kind", "parties", "files", "received_on", "via_board"),
+    *("kind", "procedure", "parties", "files", "received_on", "via_board", "is_dismissal", "is_about_delay"),
     *("respondent_is_head", "is_anonymous", "wants_protection"),
 }
 """Fields of the input that have no column of the petition."""
 
 
-def change(case: Case, kind: CaseKind, *, at: datetime) -> None:
-    """Make the case one of another kind. A denunciation is never unsealed this way; what turns out to be one is
+def change(case: Case, procedure: Procedure, *, at: datetime) -> None:
+    """Make the case one of another procedure. A denunciation is never unsealed this way; what turns out to be one is
     sealed at once (LTC Đ8, Đ56). What was promised to a visitor is owed whatever the kind (LTCD Đ28.1)."""
-    if case.is_sealed:
+    kind = procedure.kind
+    if case.is_sealed and kind is not CaseKind.DENUNCIATION:
         raise WrongState("sealed_stays_sealed")
-    procedure = FIRST_PROCEDURE[kind]
-    petition = _as_input(case.lead_petition, kind)
-    case.competence = routing.kept(routing.route(procedure, petition, case.received_on).ruling)
+    if case.is_sealed:  # the rules are not told whom it is about: a person says whose it is
+        case.competence = {**(case.competence or {}), "sure": False, "needs_human": True}
+    else:
+        petition = as_input(case.lead_petition, kind)
+        case.competence = routing.kept(routing.route(procedure, petition, case.received_on).ruling)
     for row in case.deadlines:
         if row.ended_on is None and row.clock != clocks.VISITOR:
             row.ended_on = case.received_on  # it never ran: another law applies from the first day
             row.met = None
     case.procedure = procedure
-    if kind is CaseKind.DENUNCIATION:
-        _seal(case, at)
+    if kind is CaseKind.DENUNCIATION and not case.is_sealed:
+        seal_up(case, at)
     opening = workflow.opening(procedure, law_in_force(), case.received_on)
-    for clock in (*opening.starts, *clocks.of_channel(petition.channel, procedure)):
+    for clock in (*opening.starts, *clocks.of_channel(case.lead_petition.channel, procedure)):
         clocks.start(case, clock, case.received_on)
 
 
-def _seal(case: Case, at: datetime) -> None:
+def seal_up(case: Case, at: datetime) -> None:
     """Everything personal goes under the seal: what was filed, what was said since, and what was joined to it. The
     bytes of files follow at once by the worker, which then also cuts the database's log of changes."""
     merged = cases.merged_into(case.id)
@@ -66,7 +69,7 @@ def _seal(case: Case, at: datetime) -> None:
 
 
 def _seal_petition(row: Petition, case: Case, said: Sequence[dict[str, Any]]) -> None:
-    kept = json.loads(as_json(_as_input(row, CaseKind.DENUNCIATION, _files(row, case)))) | {"said": said}
+    kept = json.loads(as_json(as_input(row, CaseKind.DENUNCIATION, files_of(row, case)))) | {"said": said}
     row.sealed = sealing.seal(json.dumps(kept, ensure_ascii=False).encode(), seal_context(case.id))
     for name in ("content", "request", "respondent_name", "respondent_position", "late_reason", "hamlet"):
         setattr(row, name, "")
@@ -78,7 +81,7 @@ def _seal_petition(row: Petition, case: Case, said: Sequence[dict[str, Any]]) ->
         db.session.delete(party)
 
 
-def _files(row: Petition, case: Case) -> tuple[FileInput, ...]:
+def files_of(row: Petition, case: Case) -> tuple[FileInput, ...]:
     """The files under their names; those sent later stand with the first petition."""
     first = row is case.lead_petition
     found = [a for a in cases.attachments(case.id) if a.petition_id == row.id or (first and a.petition_id is None)]
@@ -99,7 +102,7 @@ def _take_words(case: Case) -> list[dict[str, Any]]:
     return [line | {"at": line["at"].isoformat()} for line in sorted(found, key=lambda line: line["at"])]
 
 
-def _as_input(row: Petition, kind: CaseKind, files: tuple[FileInput, ...] = ()) -> PetitionInput:
+def as_input(row: Petition, kind: CaseKind, files: tuple[FileInput, ...] = ()) -> PetitionInput:
     """The filed petition as input again."""
     names = {f.name for f in fields(PetitionInput)} - NOT_KEPT
     party_names = [f.name for f in fields(PartyInput)]

@@ -32,7 +32,10 @@ def known(case: Case) -> TriageFacts:
         decision_known_on=_known_on(case, petition),
         in_remote_area=case.in_remote_area,
         court_has_accepted=petition.in_court,
-        has_first_decision=case.procedure is not Procedure.COMPLAINT_SECOND or _may_appeal(case),
+        has_first_decision=not case.procedure.is_second_instance or _may_appeal(case, petition),
+        is_spoken=petition.channel is Channel.HOTLINE,
+        is_dismissal=case.is_dismissal,
+        is_about_delay=case.is_about_delay,
     )
 
 
@@ -94,11 +97,12 @@ def _has_representatives(petition: Petition) -> bool:
 
 def _known_on(case: Case, petition: Petition) -> date | None:
     """From when the citizen's time runs: the decision complained of, or the first decision once it was received."""
-    if case.procedure is not Procedure.COMPLAINT_SECOND:
+    if not case.procedure.is_second_instance or case.first_case is None:
         return petition.known_on
-    return case.first_case.decision_served_on if case.first_case else None
+    return case.first_case.decision_served_on
 
 
-def _may_appeal(case: Case) -> bool:
-    """There is a first decision; without one the first instance was overdue, which the filing has checked."""
-    return case.first_case is not None
+def _may_appeal(case: Case, petition: Petition) -> bool:
+    """There is a first decision; without one the first instance was overdue, which the filing has checked. Of a first
+    instance elsewhere the petition gives the number."""
+    return case.first_case is not None or bool(petition.decision_number)

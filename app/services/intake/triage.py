@@ -1,7 +1,7 @@
 """Screening a petition (phân loại, xử lý đơn; TT 05/2021, LTCD Đ25–26): the officer looks, corrects and proposes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain import access, triage, workflow
@@ -10,7 +10,7 @@ from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, Conflict, NotFound, WrongState
 from app.domain.triage import TriageFacts, TriageRuling
-from app.domain.vocabulary import CaseKind, Disposition, Procedure, Step
+from app.domain.vocabulary import Disposition, Procedure, State, Step
 from app.persistence.models.case import Case
 from app.persistence.queries import bodies, cases
 from app.persistence.transaction import transaction
@@ -19,13 +19,13 @@ from app.services.intake import reclassify
 from app.services.law import law_in_force
 
 
-def register(actor: Actor, case_id: int, *, at: datetime, about_delay: bool = False) -> Case:
-    """Enter the petition in the register (vào sổ; LTCD Đ25). `about_delay`: a repeated denunciation because the lower
-    level is overdue, which goes another way (LTC Đ38)."""
+def register(actor: Actor, case_id: int, *, at: datetime, about_delay: bool | None = None) -> Case:
+    """Enter the petition in the register (vào sổ; LTCD Đ25). `about_delay`, of a repeated denunciation: made because
+    the lower level is overdue, which goes another way (LTC Đ38); None: as it was filed."""
     with transaction():
         case = steps.open_case(case_id)
-        if about_delay and case.procedure is Procedure.REPEAT_DENUNCIATION:
-            case.is_about_delay = True
+        if about_delay is not None and case.procedure is Procedure.REPEAT_DENUNCIATION:
+            case.is_about_delay = about_delay
         steps.take(actor, case, Step.REGISTER, at=at)
     return case
 
@@ -73,15 +73,20 @@ def _open_in_order(case_ids: Iterable[int]) -> dict[int, Case]:
     return {case_id: steps.open_case(case_id) for case_id in sorted(set(case_ids))}
 
 
-def classify(actor: Actor, case_id: int, kind: CaseKind, reason: str, *, at: datetime) -> Case:
-    """Correct the kind: content decides, not the title. The clocks of the right kind run from receipt."""
+def classify(actor: Actor, case_id: int, procedure: Procedure, reason: str, *, at: datetime) -> Case:
+    """Correct what the petition is: content decides, not the title. The clocks of the right procedure run from
+    receipt. The register of repeated denunciations parts at its entry (LTC Đ37, Đ38): there it is entered anew."""
     with transaction():
         case = steps.open_case(case_id)
-        if case.procedure.kind is kind:
-            raise BadInput("same_kind", field="kind")
+        if case.procedure is procedure:
+            raise BadInput("same_kind", field="procedure")
         transition, on = steps.check(actor, case, Step.CLASSIFY, at=at)
-        reclassify.change(case, kind, at=at)
-        steps.record(actor, case, transition, at=at, on=on, reason=reason, details={"kind": str(kind)})
+        if Procedure.REPEAT_DENUNCIATION in (case.procedure, procedure):
+            transition = replace(transition, to_state=State.RECEIVED)
+        reclassify.change(case, procedure, at=at)
+        details = {"kind": str(procedure.kind), "procedure": str(procedure)}
+        reason = "" if case.is_sealed else reason
+        steps.record(actor, case, transition, at=at, on=on, reason=reason, details=details)
         clocks.refresh_next_due(case)
     return case
 

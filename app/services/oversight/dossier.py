@@ -22,14 +22,12 @@ from app.services.law import law_in_force
 from app.services.oversight import dossier_story
 from app.services.oversight.dossier_story import Entry
 from app.services.oversight.timeline_deadlines import ClockLine, clock_lines
-from app.services.settlement import further
+from app.services.oversight.tracking_parts import PartView, parts
 
 STAFF_STEPS = frozenset(STEP_ACTION) - {
-    *(Step.REPLY, Step.REOPEN, Step.APPEAL, Step.HAND_OVER, Step.TRANSFER_OUT),
-    *further.OPENS_ANOTHER_CASE,
+    *(Step.REPLY, Step.REOPEN, Step.APPEAL, Step.DENOUNCE_AGAIN, Step.HAND_OVER, Step.TRANSFER_OUT),
 }
-"""What has a button: the citizen's own steps and the hand-over of bodies have their own places; what opens another
-case is in the law, and waits for its page."""
+"""What has a button: the citizen's own steps and the hand-over of bodies have their own places."""
 
 USUAL_ORDER = (
     Step.REGISTER,
@@ -119,6 +117,7 @@ class Dossier:
     may_open_identity: bool = False
     may_see_log: bool = False
     may_see_first: bool = False
+    parts: tuple[PartView, ...] = ()  # of a letter that was split
     first_decision: Decision | None = None  # of a second instance: what is complained about, once it was sent
 
     @property
@@ -159,14 +158,21 @@ def opened(actor: Actor, case_id: int, today: date) -> Dossier:
         rating=cases.rating(case.id),
         attachments=_by_petition(cases.attachments(case.id)),
         second_instances=appeals,
-        readable=frozenset(c.id for c in appeals if access.may(actor, Action.CASE_VIEW, c.facts())),
+        readable=_readable(actor, appeals, case),
         duplicates=duplicates.candidates(actor, case) if screening else [],
         expected=_expected(facts, today),
         first_decision=first_decision(case),
         may_see_first=case.first_case is not None and access.may(actor, Action.CASE_VIEW, case.first_case.facts()),
         may_see_log=access.may(actor, Action.CASE_LOG_VIEW, facts),
+        parts=parts(case),
         may_open_identity=case.is_sealed and access.may(actor, Action.IDENTITY_VIEW, facts),
     )
+
+
+def _readable(actor: Actor, appeals: list[Case], case: Case) -> frozenset[int]:
+    """Which of the cases beside this one the actor may open."""
+    beside = [*appeals, *cases.several(part.case_id for part in parts(case))]
+    return frozenset(one.id for one in beside if access.may(actor, Action.CASE_VIEW, one.facts()))
 
 
 JOINABLE = frozenset({State.RECEIVED, State.REGISTERED, State.AWAITING_DISPOSITION})

@@ -42,7 +42,7 @@ TOLD_DETAILS = {
     Step.HOLD_DIALOGUE: ("absent",),
     Step.DECIDE: ("outcome",),
     Step.PUBLISH: ("where",),
-    Step.CLASSIFY: ("kind",),
+    Step.CLASSIFY: ("kind", "procedure"),
 }
 """Which details of an event are public; whatever is not named here stays inside."""
 

@@ -17,6 +17,7 @@ from app.persistence.queries import cases
 from app.services.law import law_in_force, regime_on
 from app.services.oversight.timeline import story
 from app.services.oversight.timeline_deadlines import clock_lines
+from app.services.oversight.tracking_parts import parts
 from app.services.oversight.tracking_rights import rights
 from app.services.oversight.tracking_views import (
     CompetenceView,
@@ -29,7 +30,9 @@ from app.services.oversight.tracking_views import (
 )
 from app.services.settlement import answering
 
-CITIZEN_STEPS = frozenset({Step.REPLY, Step.WITHDRAW, Step.APPEAL, Step.REOPEN})
+CITIZEN_STEPS = frozenset({Step.REPLY, Step.WITHDRAW, Step.APPEAL, Step.REOPEN, Step.DENOUNCE_AGAIN})
+SEALED_STEPS = frozenset({Step.DENOUNCE_AGAIN})
+"""What the citizen may do by his code in a sealed case: it needs nothing that lies under the seal."""
 
 
 def open_by_code(typed: str, *, at: datetime) -> Opened | None:
@@ -44,8 +47,7 @@ def tracked(actor: Actor, case_id: int, *, at: datetime, petition_id: int | None
     each citizen sees his own alone. Raises NotFound for whoever has not proven the code."""
     case = _own_case(actor, case_id)
     own, leads = _own_petition(case, petition_id)
-    today = local_date(at)
-    law = law_in_force()
+    today, law = local_date(at), law_in_force()
     lines = clock_lines(case, today)
     files = cases.attachments_for_citizen(case.id)
     is_open_to_him = leads and not case.is_sealed
@@ -70,11 +72,14 @@ def tracked(actor: Actor, case_id: int, *, at: datetime, petition_id: int | None
         messages=_messages(cases.messages(case.id), files) if is_open_to_him else (),
         decisions=() if case.is_sealed else tuple(_decision(row, case) for row in cases.decisions(case.id)),
         rights=rights(case.facts(), lines, law, today),
-        actions=_actions(actor, case, today) if is_open_to_him else frozenset(),
+        actions=_actions(actor, case, today) if leads else frozenset(),
         can_rate=is_open_to_him and answering.may_rate(case),
         score=rating.score if rating and is_open_to_him else None,
         first_case_id=case.first_case_id if case.first_case_id in actor.case_ids else None,
         first_decision=_first_decision(case) if is_open_to_him else None,
+        is_about_delay=case.decided_on is None,
+        parts=parts(case) if leads else (),
+        letter_id=case.split_from_id if case.split_from_id in actor.case_ids else None,
         second_case_ids=tuple(c.id for c in cases.second_instance_of(case.id) if c.id in actor.case_ids),
     )
 
@@ -114,6 +119,8 @@ def _actions(actor: Actor, case: Case, today: date) -> frozenset[Step]:
         and row.offices & OFFICES_OF[actor.role]
         and access.may(actor, STEP_ACTION[row.step], facts)
     }
+    if case.is_sealed:
+        open_now &= SEALED_STEPS
     if len(case.petitions) > 1:
         open_now.discard(Step.WITHDRAW)
     if not answering.may_reopen(case, today):

@@ -9,12 +9,13 @@ from app.domain.vocabulary import CaseKind, Confidence, Procedure, State, Step
 from app.i18n import grounds, offices
 from app.services.oversight.timeline import StoryLine
 from app.services.oversight.timeline_deadlines import ClockLine
+from app.services.oversight.tracking_parts import PartView
 from app.services.oversight.tracking_rights import Right
 
 MAIN_CLOCKS = (
-    *("DL-KN-03", "DL-KN-03b", "DL-NP-02", "SLA-2", "DL-TC-04"),
-    *("DL-KN-01", "DL-NP-01", "DL-TC-01", "SLA-1"),
-    *("DL-KN-04", "DL-KN-04b", "DL-KN-10", "DL-TH-01"),
+    *("DL-KN-03", "DL-KN-03b", "DL-NP-02", "SLA-2", "DL-TC-04", "DL-KL-03"),
+    *("DL-KN-01", "DL-KL-02", "DL-NP-01", "DL-TC-01", "DL-TC-09", "DL-TC-10", "DL-TC-11", "SLA-1"),
+    *("DL-KN-04", "DL-KN-04b", "DL-KL-04", "SLA-3", "DL-KN-10", "DL-TH-01"),
 )
 """The clocks that answer "when shall I hear?", the weightiest first."""
 HANDLING_CLOCKS = frozenset({"DL-XL-01", "DL-TC-02"})
@@ -147,6 +148,9 @@ class TrackedCase:
     first_case_id: int | None
     first_decision: DecisionView | None  # of a second instance: what is complained about
     second_case_ids: tuple[int, ...]
+    is_about_delay: bool  # nothing has been concluded: denouncing again would be because of the delay
+    parts: tuple[PartView, ...]  # of a letter that was split
+    letter_id: int | None  # the letter this is a part of
 
     @property
     def main(self) -> ClockLine | None:

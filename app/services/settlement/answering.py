@@ -12,6 +12,7 @@ from app.persistence.models.case import Case, Decision, Rating
 from app.persistence.queries import cases
 from app.persistence.transaction import transaction
 from app.services import clocks, records, steps
+from app.services.settlement.take_over import open_with_first
 from app.services.steps import NO_PAPER, Paper
 
 REOPENING_CLOCK = "DL-NP-06"
@@ -100,9 +101,11 @@ def close(
     """Close the file: answered, or executed; `evident`: a denunciation so plain that it was acted on at once (LTC
     Đ43)."""
     with transaction():
-        case = steps.open_case(case_id)
+        case, first = open_with_first(case_id)
         stated = records.stated_with(Step.CLOSE, case.facts()) if evident else None
         transition, on = steps.check(actor, case, Step.CLOSE, at=at, paper=paper, stated=stated)
         case.is_evident = case.is_evident or stated is not None
         steps.record(actor, case, transition, at=at, on=on, paper=paper, note=note)
+        if first is not None and case.is_about_delay:
+            first.has_second_instance = False  # below it is settled now: that may be denounced again too (LTC Đ37)
     return case

@@ -1,19 +1,15 @@
-"""From the first instance to the second (LKN Đ33): a linked case with its own clocks at the superior."""
+"""From the first instance to the second (LKN Đ33, Đ49): a linked case with its own clocks at the superior."""
 
 from dataclasses import fields, replace
 from datetime import datetime
 
-from app.domain.calendars import local_date
 from app.domain.facts import Actor
-from app.domain.refusals import BadInput
 from app.domain.vocabulary import CaseKind, Procedure, Step
 from app.persistence.models.case import Case
 from app.persistence.models.petition import Petition
-from app.persistence.transaction import transaction
-from app.services import steps
-from app.services.intake import filing
 from app.services.intake.filing import Receipt
-from app.services.intake.petition_input import PartyInput, PetitionInput, problems
+from app.services.intake.petition_input import PartyInput, PetitionInput
+from app.services.settlement.next_instance import open_next, own_step
 
 SECOND = {
     Procedure.COMPLAINT_FIRST: Procedure.COMPLAINT_SECOND,
@@ -23,19 +19,8 @@ SECOND = {
 
 def appeal(actor: Actor, first_case_id: int, petition: PetitionInput, token: str, *, at: datetime) -> Receipt:
     """File the second complaint against a first decision, or because there was none in time."""
-    with transaction():
-        first = steps.open_case(first_case_id)  # locked first: of two at once, the second finds what the first filed
-        earlier = filing.find_receipt(token)
-        if earlier is not None:
-            return earlier
-        steps.require(actor, Step.APPEAL, first)
-        petition = _completed(petition, first)
-        found = problems(petition, local_date(at))
-        if found:
-            raise BadInput("petition_incomplete", problems=found)
-        steps.take(actor, first, Step.APPEAL, at=at)
-        first.has_second_instance = True
-        return filing.admit(actor, petition, token, SECOND[first.procedure], at=at, first_case=first)
+    check = own_step(actor, Step.APPEAL, at)
+    return open_next(actor, first_case_id, lambda first: _completed(petition, first), token, at=at, check=check)
 
 
 def _completed(petition: PetitionInput, first: Case) -> PetitionInput:
@@ -45,6 +30,8 @@ def _completed(petition: PetitionInput, first: Case) -> PetitionInput:
     return replace(
         petition,
         kind=CaseKind.COMPLAINT,
+        procedure=SECOND[first.procedure],
+        is_dismissal=first.is_dismissal,
         parties=petition.parties or _parties(origin),
         respondent_body_id=origin.respondent_body_id,
         respondent_name=origin.respondent_name,

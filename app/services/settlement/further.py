@@ -10,9 +10,10 @@ from app.persistence.transaction import transaction
 from app.services import records, steps
 from app.services.steps import NO_PAPER, Paper
 
-OPENS_ANOTHER_CASE = frozenset({Step.SPLIT, Step.DENOUNCE_AGAIN})
+OWN_SERVICE = frozenset({Step.SPLIT, Step.DENOUNCE_AGAIN, Step.TAKE_OVER})
+"""Rarer steps that touch another case too."""
 
-FURTHER = frozenset(list(Step)[list(Step).index(Step.SPLIT) :]) - OPENS_ANOTHER_CASE
+FURTHER = frozenset(list(Step)[list(Step).index(Step.SPLIT) :]) - OWN_SERVICE
 """The steps that are taken here; those before them in the vocabulary have services of their own."""
 
 NEEDS_REASON = frozenset({Step.SUSPEND_EXECUTION, Step.WITHDRAW_PART, Step.REVIEW, Step.REVOKE})

@@ -8,7 +8,9 @@ from app.domain.vocabulary import Step
 from app.i18n.labels import label
 from app.i18n.locale import gettext as _
 from app.services.settlement import further as service
+from app.services.settlement import take_over as taking_over
 from app.web.casework.forms.settlement import FurtherForm
+from app.web.casework.forms.steps import PaperForm
 from app.web.casework.taking import ask_and_take, paper_of
 
 
@@ -32,6 +34,17 @@ def further(case_id: int, step: str) -> ResponseReturnValue:
             at=at,
         ),
         done=_("Đã ghi vào hồ sơ: %(step)s.", step=label(wanted)),
+    )
+
+
+def take_over(case_id: int) -> ResponseReturnValue:
+    """The superior settles the overdue denunciation himself."""
+    return ask_and_take(
+        case_id,
+        Step.TAKE_OVER,
+        PaperForm,
+        lambda actor, form, at: taking_over.take_over(actor, case_id, paper=paper_of(form), at=at),
+        done=_("Đã thụ lý để giải quyết thay. Vụ việc ở cấp dưới dừng lại, hồ sơ chuyển lên đây."),
     )
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain import triage
 from app.domain.triage import TriageFacts
-from app.domain.vocabulary import CaseKind, Procedure
+from app.domain.vocabulary import Procedure
 from app.i18n.locale import gettext as _
 from app.persistence.queries import units
 from app.services.intake import drafts
@@ -27,13 +27,13 @@ BUTTONS = ("csrf_token", "refresh", "back", "add_person", "remove_person", "uplo
 
 def fill(slug: str, path: str = "") -> ResponseReturnValue:
     """Show a page, or keep what was typed and go on."""
-    kind = SLUGS[slug]
-    page = PAGE_AT[path] if path else petition_reading.pages_of(kind)[0]
-    if page not in petition_reading.pages_of(kind):
+    procedure = SLUGS[slug]
+    page = PAGE_AT[path] if path else petition_reading.pages_of(procedure)[0]
+    if page not in petition_reading.pages_of(procedure):
         return redirect(url_for("public.fill", slug=slug))
     if request.method == "GET":
-        return show(slug, page, opened(kind, filing_draft.writing()))
-    return _keep_files(slug, kind) if page == FILES else _keep(slug, kind, page)
+        return show(slug, page, opened(procedure, filing_draft.writing()))
+    return _keep_files(slug, procedure) if page == FILES else _keep(slug, procedure, page)
 
 
 def discard() -> ResponseReturnValue:
@@ -43,57 +43,57 @@ def discard() -> ResponseReturnValue:
     return redirect(url_for("public.file", xong=1))
 
 
-def _keep(slug: str, kind: CaseKind, page: str) -> ResponseReturnValue:
+def _keep(slug: str, procedure: Procedure, page: str) -> ResponseReturnValue:
     typed: Typed = [[name, value] for name, value in request.form.items(multi=True) if name not in BUTTONS]
     here = url_for("public.fill", slug=slug, path=PATHS[page], **back_to_review())
     if "add_person" in request.form or "remove_person" in request.form:
         typed = petition_reading.rearranged(
             typed, add="add_person" in request.form, remove=request.form.get("remove_person")
         )
-        _save(kind, page, typed)
+        _save(procedure, page, typed)
         return redirect(f"{here}#parties")
-    writing = _save(kind, page, typed)
+    writing = _save(procedure, page, typed)
     if "back" in request.form:
-        return redirect(_previous(slug, kind, page))
+        return redirect(_previous(slug, procedure, page))
     if "refresh" in request.form:
-        return redirect(_elsewhere(slug, kind, here, request.form["refresh"]))
-    forms = opened(kind, writing)
-    forms[page] = petition_reading.open_form(page, kind)
-    faults = [fault for fault in examined(kind, forms, writing) if fault.page == page]
-    late = page == ACT and not faults and _is_late(forms) and "late_reason" not in request.form
+        return redirect(_elsewhere(slug, procedure, here, request.form["refresh"]))
+    forms = opened(procedure, writing)
+    forms[page] = petition_reading.open_form(page, procedure)
+    faults = [fault for fault in examined(procedure, forms, writing) if fault.page == page]
+    late = page == ACT and not faults and _is_late(procedure, forms) and "late_reason" not in request.form
     if faults or late:
         return show(slug, page, forms, faults, late=late, status=422 if faults else 200)
-    return redirect(_next(slug, kind, page))
+    return redirect(_next(slug, procedure, page))
 
 
-def _keep_files(slug: str, kind: CaseKind) -> ResponseReturnValue:
+def _keep_files(slug: str, procedure: Procedure) -> ResponseReturnValue:
     """Files are kept one by one; a refused one does not take the others with it."""
-    refused = petition_files.take_in(filing_draft.token(), kind)
+    refused = petition_files.take_in(filing_draft.token(), procedure)
     if refused:
         faults = [Fault(FILES, "files", words) for words in refused]
-        return show(slug, FILES, opened(kind, filing_draft.writing()), faults, status=422)
+        return show(slug, FILES, opened(procedure, filing_draft.writing()), faults, status=422)
     if "back" in request.form:
-        return redirect(_previous(slug, kind, FILES))
+        return redirect(_previous(slug, procedure, FILES))
     if "upload" in request.form or "files_remove" in request.form:
         return redirect(url_for("public.fill", slug=slug, path=PATHS[FILES], **back_to_review()))
-    return redirect(_next(slug, kind, FILES))
+    return redirect(_next(slug, procedure, FILES))
 
 
-def _save(kind: CaseKind, page: str, typed: Typed) -> Writing | None:
-    drafts.save(filing_draft.token(), kind, page, typed, at=now())
+def _save(procedure: Procedure, page: str, typed: Typed) -> Writing | None:
+    drafts.save(filing_draft.token(), procedure, page, typed, at=now())
     return filing_draft.writing()
 
 
-def opened(kind: CaseKind, writing: Writing | None) -> Forms:
+def opened(procedure: Procedure, writing: Writing | None) -> Forms:
     """All pages as kept so far."""
     kept = writing.pages if writing else {}
-    return {page: petition_reading.kept_form(page, kind, kept) for page in petition_reading.pages_of(kind)}
+    return {page: petition_reading.kept_form(page, procedure, kept) for page in petition_reading.pages_of(procedure)}
 
 
-def examined(kind: CaseKind, forms: Forms, writing: Writing | None) -> list[Fault]:
+def examined(procedure: Procedure, forms: Forms, writing: Writing | None) -> list[Fault]:
     """Everything to mend on all pages."""
-    petition = petition_reading.to_input(kind, forms, writing.files if writing else (), today())
-    return petition_reading.check(kind, forms, petition, today())
+    petition = petition_reading.to_input(procedure, forms, writing.files if writing else (), today())
+    return petition_reading.check(procedure, forms, petition, today())
 
 
 def back_to_review() -> dict[str, str]:
@@ -101,16 +101,16 @@ def back_to_review() -> dict[str, str]:
     return {"ve": "xem-lai"} if request.args.get("ve") == "xem-lai" else {}
 
 
-def _next(slug: str, kind: CaseKind, page: str) -> str:
-    pages = petition_reading.pages_of(kind)
+def _next(slug: str, procedure: Procedure, page: str) -> str:
+    pages = petition_reading.pages_of(procedure)
     place = pages.index(page) + 1
     if back_to_review() or place == len(pages):
         return url_for("public.review")
     return url_for("public.fill", slug=slug, path=PATHS[pages[place]])
 
 
-def _previous(slug: str, kind: CaseKind, page: str) -> str:
-    pages = petition_reading.pages_of(kind)
+def _previous(slug: str, procedure: Procedure, page: str) -> str:
+    pages = petition_reading.pages_of(procedure)
     place = pages.index(page) - 1
     if back_to_review():
         return url_for("public.review")
@@ -119,17 +119,18 @@ def _previous(slug: str, kind: CaseKind, page: str) -> str:
     return url_for("public.fill", slug=slug, path=PATHS[pages[place]])
 
 
-def _elsewhere(slug: str, kind: CaseKind, here: str, field: str) -> str:
+def _elsewhere(slug: str, procedure: Procedure, here: str, field: str) -> str:
     """The field somebody asked for: the day of the act may stand on another page; all else is on this one."""
-    if field == "act_on" and ACT in petition_reading.pages_of(kind):
+    if field == "act_on" and ACT in petition_reading.pages_of(procedure):
         return url_for("public.fill", slug=slug, path=PATHS[ACT], **back_to_review())
     return f"{here}#{field if field in ('respondent_body_id', 'parties', 'act_on') else 'main'}"
 
 
-def _is_late(forms: Forms) -> bool:
-    """Ninety days are over (LKN Đ9): the citizen may still file, and is asked for the reason once."""
-    known_on = forms[ACT]["known_on"].data
-    facts = TriageFacts(Procedure.COMPLAINT_FIRST, today(), decision_known_on=known_on)
+def _is_late(procedure: Procedure, forms: Forms) -> bool:
+    """The time to complain is over (LKN Đ9, Đ33, Đ48): the citizen may still file, and is asked for the reason once."""
+    act = forms[ACT]
+    dismissed = "is_dismissal" in act and bool(act["is_dismissal"].data)
+    facts = TriageFacts(procedure, today(), decision_known_on=act["known_on"].data, is_dismissal=dismissed)
     return triage.is_late(facts, law_in_force())
 
 
@@ -143,8 +144,8 @@ def show(
     status: int = 200,
 ) -> ResponseReturnValue:
     """One page of the form. It holds personal words, so no cache keeps it."""
-    kind, writing = SLUGS[slug], filing_draft.writing()
-    petition_reading.offer(forms, kind, today())
+    procedure, writing = SLUGS[slug], filing_draft.writing()
+    petition_reading.offer(forms, procedure, today())
     response = make_response(
         render_template(
             f"public/filing/{page}.html",
@@ -160,14 +161,16 @@ def show(
 
 
 def _words(slug: str, page: str, forms: Forms, writing: Writing | None) -> dict[str, Any]:
-    kind = SLUGS[slug]
+    procedure = SLUGS[slug]
     people = petition_reading.parties_of(forms[PEOPLE])
     return {
-        "kind": kind.value,
+        "kind": procedure.kind.value,
+        "procedure": procedure.value,
+        "title": petition_form.TITLES[procedure],
         "slug": slug,
         "page": page,
         "paths": PATHS,
-        "pages": petition_reading.pages_of(kind),
+        "pages": petition_reading.pages_of(procedure),
         "form": forms[page],
         "act_on": petition_reading.day_of_act(forms),
         "who_words": petition_form.WHO_WORDS,

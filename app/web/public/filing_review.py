@@ -7,18 +7,17 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 
 from app.domain.refusals import LawUnknown
-from app.domain.vocabulary import CaseKind
+from app.domain.vocabulary import Procedure
 from app.i18n import grounds
 from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies, categories, units
 from app.services.intake import drafts, filing, routing
 from app.services.intake.drafts import Writing
-from app.services.intake.filing import FIRST_PROCEDURE
 from app.services.intake.petition_input import PetitionInput
 from app.services.intake.routing import Route
 from app.web import petition_reading, petition_receipt, sessions
 from app.web.clock import now, today
-from app.web.petition_form import SLUG_OF
+from app.web.petition_form import SLUG_OF, TITLES
 from app.web.public import filing_draft
 from app.web.public.filing_pages import PATHS, examined, opened
 
@@ -43,10 +42,10 @@ def _send() -> ResponseReturnValue:
         return _to_receipt(token) if filing.find_receipt(token) else _gone()
     if "agree" not in request.form:
         return _show(writing, not_agreed=True)
-    forms = opened(writing.kind, writing)
-    if examined(writing.kind, forms, writing):
+    forms = opened(writing.procedure, writing)
+    if examined(writing.procedure, forms, writing):
         return _show(writing)
-    petition = petition_reading.to_input(writing.kind, forms, writing.files, today())
+    petition = petition_reading.to_input(writing.procedure, forms, writing.files, today())
     petition = replace(petition, via_board=_is_via_board(writing))
     filing.file(sessions.current_actor(), petition, token, at=now())
     return _to_receipt(token)
@@ -54,7 +53,7 @@ def _send() -> ResponseReturnValue:
 
 def _is_via_board(writing: Writing) -> bool:
     """The denouncer would rather have the reception board pass it on."""
-    return writing.kind is CaseKind.DENUNCIATION and request.form.get("via") == "board"
+    return writing.procedure is Procedure.DENUNCIATION and request.form.get("via") == "board"
 
 
 def receipt() -> ResponseReturnValue:
@@ -89,13 +88,15 @@ def _gone() -> ResponseReturnValue:
 
 
 def _show(writing: Writing, *, not_agreed: bool = False) -> ResponseReturnValue:
-    forms = opened(writing.kind, writing)
-    faults = examined(writing.kind, forms, writing)
-    petition = petition_reading.to_input(writing.kind, forms, writing.files, today())
+    forms = opened(writing.procedure, writing)
+    faults = examined(writing.procedure, forms, writing)
+    petition = petition_reading.to_input(writing.procedure, forms, writing.files, today())
     page = render_template(
         "public/filing/review.html",
         kind=writing.kind.value,
-        slug=SLUG_OF[writing.kind],
+        procedure=writing.procedure.value,
+        title=TITLES[writing.procedure],
+        slug=SLUG_OF[writing.procedure],
         paths=PATHS,
         forms=forms,
         petition=petition,
@@ -128,7 +129,7 @@ def _destination(petition: PetitionInput) -> dict[str, Any]:
 def _route(petition: PetitionInput) -> Route | None:
     """Whose case it would be; None where the law has no single answer."""
     try:
-        return routing.route(FIRST_PROCEDURE[petition.kind], petition, today())
+        return routing.route(petition.goes_by, petition, today())
     except LawUnknown:
         return None
 

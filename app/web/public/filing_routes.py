@@ -5,9 +5,10 @@ from flask import Blueprint
 from app.domain.access import Action
 from app.web.doors import door
 from app.web.limits.floods import FILING
+from app.web.petition_form import SLUGS
 from app.web.public import filing_kind, filing_pages, filing_review
 
-KINDS = '<any("khieu-nai","to-cao","kien-nghi","phan-anh"):slug>'
+KINDS = f"<any({','.join(f'{slug!r}' for slug in SLUGS)}):slug>"
 PAGES = '<any("quyet-dinh","noi-dung","nguoi-nop","tai-lieu"):path>'
 
 

@@ -6,7 +6,7 @@ from app.domain.access import Action
 from app.web.doors import door
 from app.web.limits.floods import TRACKING
 from app.web.public import about, home
-from app.web.public.tracking import appeal, rate, reply, track, withdraw
+from app.web.public.tracking import appeal, denounce_again, linked, rate, reply, track, withdraw
 
 
 def register(bp: Blueprint) -> None:
@@ -27,4 +27,6 @@ def register(bp: Blueprint) -> None:
     door(bp, f"{one}/rut-don", withdraw.withdraw, access=Action.CITIZEN_WITHDRAW, methods=both, limit="60/hour")
     door(bp, f"{one}/danh-gia", rate.rate, access=Action.CITIZEN_RATE, methods=both, limit="60/hour")
     door(bp, f"{one}/khieu-nai-lan-hai", appeal.appeal, access=Action.CITIZEN_APPEAL, methods=both, limit="60/hour")
-    door(bp, f"{one}/bien-nhan", appeal.appeal_receipt, access=Action.PETITION_TRACK)
+    again = denounce_again.denounce_again
+    door(bp, f"{one}/to-cao-tiep", again, access=Action.CITIZEN_APPEAL, methods=both, limit="60/hour")
+    door(bp, f"{one}/bien-nhan", linked.appeal_receipt, access=Action.PETITION_TRACK)

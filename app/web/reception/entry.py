@@ -8,11 +8,13 @@ from flask import flash, make_response, redirect, render_template, request, sess
 from flask.typing import ResponseReturnValue
 
 from app.domain.citations import Citation
-from app.domain.vocabulary import CaseKind
-from app.i18n import grounds
+from app.domain.refusals import BadInput
+from app.domain.vocabulary import Procedure
+from app.i18n import grounds, reasons
 from app.i18n.locale import gettext as _
 from app.services.intake import drafts, filing
-from app.services.intake.petition_input import FileInput, max_representatives
+from app.services.intake.petition_input import FileInput, PetitionInput, max_representatives
+from app.services.settlement import denounce_again
 from app.web import petition_files, petition_form, petition_reading, petition_receipt, sessions
 from app.web.clock import now, today
 from app.web.petition_form import SLUG_OF, SLUGS, LogForm
@@ -24,19 +26,19 @@ BUTTONS = frozenset({"refresh", "add_person", "remove_person", "upload"})
 
 
 def log() -> ResponseReturnValue:
-    """Choose the kind, fill in, save. Sent twice it is one petition."""
-    kind = SLUGS.get(request.args.get("loai", ""))
-    if kind is None:
+    """Choose the procedure, fill in, save. Sent twice it is one petition."""
+    procedure = SLUGS.get(request.args.get("loai", ""))
+    if procedure is None:
         return render_template("reception/kinds.html")
     if request.method == "GET":
-        return _show(kind, _new_token(), _blank(kind))
+        return _show(procedure, _new_token(), _blank(procedure))
     token = request.form.get("idempotency_key", "")[:100]
     if token not in session.get("entering", []):
         flash(_("Trang này mở đã lâu. Xin kiểm tra lại rồi lưu lần nữa."))
-        return _show(kind, _new_token(), _typed(kind), status=422)
+        return _show(procedure, _new_token(), _typed(procedure), status=422)
     if filing.find_receipt(token) is not None:
         return _to_slip(token)
-    return _save(kind, token)
+    return _save(procedure, token)
 
 
 def slip() -> ResponseReturnValue:
@@ -56,17 +58,34 @@ def slip() -> ResponseReturnValue:
     return _unkept(render_template("reception/slip.html", **found, **words))
 
 
-def _save(kind: CaseKind, token: str) -> ResponseReturnValue:
-    refused = petition_files.take_in(token, kind)
+def _save(procedure: Procedure, token: str) -> ResponseReturnValue:
+    refused = petition_files.take_in(token, procedure)
     if BUTTONS & request.form.keys():
-        return _show(kind, token, _typed(kind), _at_files(refused))
-    forms = _forms(kind)
-    petition = petition_reading.to_input(kind, forms, _files(token), today())
-    faults = petition_reading.check(kind, forms, petition, today()) + _at_files(refused)
+        return _show(procedure, token, _typed(procedure), _at_files(refused))
+    forms = _forms(procedure)
+    petition = petition_reading.to_input(procedure, forms, _files(token), today())
+    faults = petition_reading.check(procedure, forms, petition, today()) + _at_files(refused)
     if faults:
-        return _show(kind, token, forms, faults, status=422)
-    filing.file(sessions.current_actor(), petition, token, at=now())
+        return _show(procedure, token, forms, faults, status=422)
+    try:
+        _file(petition, token, forms[LOG]["first_number"].data or "")
+    except BadInput as refusal:
+        if refusal.details.get("field") != "first_number":
+            raise
+        forms[LOG]["first_number"].errors = [reasons.sentence(refusal)]
+        return _show(procedure, token, forms, [Fault(LOG, "first_number", reasons.sentence(refusal))], status=422)
     return _to_slip(token)
+
+
+def _file(petition: PetitionInput, token: str, first_number: str) -> None:
+    """A repeated denunciation may say which case it is about; then the two are linked (LTC Đ37, Đ38)."""
+    actor = sessions.current_actor()
+    digits = first_number.rpartition("-")[2].strip()
+    if petition.goes_by is Procedure.REPEAT_DENUNCIATION and first_number:
+        first_id = int(digits) if digits.isdecimal() and len(digits) < 10 else 0
+        denounce_again.at_desk(actor, first_id, petition, token, at=now())
+    else:
+        filing.file(actor, petition, token, at=now())
 
 
 def _to_slip(token: str) -> ResponseReturnValue:
@@ -89,42 +108,40 @@ def _at_files(refused: list[str]) -> list[Fault]:
     return [Fault(FILES, "files", words) for words in refused]
 
 
-def _pages(kind: CaseKind) -> tuple[str, ...]:
-    return tuple(page for page in petition_reading.pages_of(kind) if page != FILES)
+def _pages(procedure: Procedure) -> tuple[str, ...]:
+    return tuple(page for page in petition_reading.pages_of(procedure) if page != FILES)
 
 
-def _forms(kind: CaseKind) -> Forms:
+def _forms(procedure: Procedure) -> Forms:
     """All pages as sent."""
-    return {LOG: LogForm(), **{page: petition_reading.open_form(page, kind) for page in _pages(kind)}}
+    return {LOG: LogForm(), **{page: petition_reading.open_form(page, procedure) for page in _pages(procedure)}}
 
 
-def _blank(kind: CaseKind) -> Forms:
+def _blank(procedure: Procedure) -> Forms:
     bare: dict[str, Any] = {"formdata": None, "meta": {"csrf": False}}
     log_form = LogForm(data={"received_on": today()}, **bare)
-    return {LOG: log_form, **{page: petition_reading.open_form(page, kind, **bare) for page in _pages(kind)}}
+    return {LOG: log_form, **{page: petition_reading.open_form(page, procedure, **bare) for page in _pages(procedure)}}
 
 
-def _typed(kind: CaseKind) -> Forms:
+def _typed(procedure: Procedure) -> Forms:
     """As sent, with one person more or less where a button asked for it; nothing is checked."""
     typed = petition_reading.rearranged(
         [[name, value] for name, value in request.form.items(multi=True)],
         add="add_person" in request.form,
         remove=request.form.get("remove_person"),
     )
-    kept = dict.fromkeys((*_pages(kind), LOG), typed)
-    return {page: petition_reading.kept_form(page, kind, kept) for page in (LOG, *_pages(kind))}
+    kept = dict.fromkeys((*_pages(procedure), LOG), typed)
+    return {page: petition_reading.kept_form(page, procedure, kept) for page in (LOG, *_pages(procedure))}
 
 
 def _show(
-    kind: CaseKind, token: str, forms: Forms, faults: list[Fault] | None = None, *, status: int = 200
+    procedure: Procedure, token: str, forms: Forms, faults: list[Fault] | None = None, *, status: int = 200
 ) -> ResponseReturnValue:
-    petition_reading.offer(forms, kind, today())
+    petition_reading.offer(forms, procedure, today())
     people = len(petition_reading.parties_of(forms[PEOPLE]))
     page = render_template(
         "reception/log.html",
-        kind=kind.value,
-        slug=SLUG_OF[kind],
-        slugs=SLUG_OF,
+        **_names(procedure),
         key=token,
         log=forms[LOG],
         act=forms.get("act"),
@@ -140,6 +157,18 @@ def _show(
         file_errors=[fault.words for fault in faults or [] if fault.page == FILES],
     )
     return _unkept(page, status)
+
+
+def _names(procedure: Procedure) -> dict[str, Any]:
+    """What is entered, in codes and words."""
+    return {
+        "kind": procedure.kind.value,
+        "procedure": procedure.value,
+        "title": petition_form.TITLES[procedure],
+        "titles": petition_form.TITLES,
+        "slug": SLUG_OF[procedure],
+        "slugs": SLUG_OF,
+    }
 
 
 def _unkept(page: str, status: int = 200) -> ResponseReturnValue:

@@ -47,7 +47,7 @@ def test_the_leading_step_comes_first_and_only_ones_own_are_offered(app: Flask) 
     case = a_case().filed("2026-08-03").proposed("2026-08-05").made()
     path = f"/ho-so/{case.id}"
     assert buttons(as_(app, "dung").get(path).text)[0] == "thu-ly"
-    assert set(buttons(as_(app, "cuc").get(path).text)) == {"gop", "rut-don", "hoi-them"}
+    assert set(buttons(as_(app, "cuc").get(path).text)) == {"gop", "tach-don", "rut-don", "hoi-them"}
     assert buttons(as_(app, "em").get(path).text) == []
 
 

@@ -24,10 +24,13 @@ pytestmark = pytest.mark.usefixtures("db")
 
 WAYS = {
     "q1=decision&q2=own&q3=no": "/nop-don/khieu-nai/la-gi",
-    "q1=decision&q2=own&q3=first": "/nop-don/khieu-nai/la-gi?vi=second_instance",
+    "q1=decision&q2=own&q3=first": "/nop-don/khieu-nai-lan-hai/la-gi?vi=second_instance",
+    "q1=decision&q2=discipline&q3=no": "/nop-don/ky-luat/la-gi",
+    "q1=decision&q2=discipline&q3=late": "/nop-don/ky-luat-lan-hai/la-gi",
     "q1=decision&q2=others": "/nop-don/kien-nghi/la-gi",
-    "q1=decision&q2=rules": "/nop-don/kien-nghi/la-gi?vi=about_regulations",
+    "q1=decision&q2=rules": "/nop-don/quy-dinh/la-gi",
     "q1=violation&q2=person&q3=no": "/nop-don/to-cao/la-gi",
+    "q1=violation&q2=person&q3=again": "/nop-don/to-cao-tiep/la-gi?vi=repeat_denunciation",
     "q1=violation&q2=person&q3=new": "/nop-don/to-cao/la-gi",
     "q1=violation&q2=person&q3=same": "/nop-don/khieu-nai/la-gi?vi=loser_without_new_evidence",
     "q1=violation&q2=organisation": "/nop-don/kien-nghi/la-gi?vi=organisation_cannot_denounce",

@@ -3,12 +3,13 @@
 from datetime import date
 
 from flask import request
-from wtforms import HiddenField, SelectField
+from wtforms import HiddenField, RadioField, SelectField
 
 from app.domain.access import BODY_STAFF
 from app.domain.facts import Actor
-from app.domain.vocabulary import CaseKind, Role
+from app.domain.vocabulary import CaseKind, Procedure, Role
 from app.i18n import labels
+from app.i18n.locale import gettext as _
 from app.i18n.locale import lazy_gettext as _l
 from app.persistence.models.case import Case
 from app.persistence.models.office import HeldOffice
@@ -48,15 +49,40 @@ class AssignForm(StepForm):
             self.officer_id.data = str(case.officer_id)
 
 
-class ClassifyForm(ReasonForm):
-    """The right kind, and why."""
+class RegisterForm(StepForm):
+    """Nothing to fill in, but of a repeated denunciation: which of the two ways it goes (LTC Đ37, Đ38)."""
 
-    kind = SelectField(_l("Đơn này thực chất là"), [Required(_l("Xin chọn loại đơn."))])
+    again = RadioField(_l("Vì sao tố cáo tiếp?"), [Required(_l("Xin chọn một lý do."))])
 
     def prepare(self, case: Case, actor: Actor) -> None:
         super().prepare(case, actor)
-        others = [kind for kind in CaseKind if kind is not case.procedure.kind]
-        self.kind.choices = [("", "–"), *((kind.value, labels.label(kind)) for kind in others)]
+        if case.procedure is not Procedure.REPEAT_DENUNCIATION:
+            del self.again
+            return
+        self.again.choices = [
+            ("result", _("Cho rằng việc giải quyết tố cáo trái pháp luật: xem xét trong 20 ngày")),
+            ("delay", _("Quá thời hạn mà chưa được giải quyết: yêu cầu báo cáo trong 05 ngày làm việc")),
+        ]
+        if request.method == "GET":
+            self.again.data = "delay" if case.is_about_delay else "result"
+
+    def about_delay(self) -> bool | None:
+        """None where nobody is asked."""
+        return self.again.data == "delay" if self.again else None
+
+
+class ClassifyForm(ReasonForm):
+    """What it really is, and why; of a sealed case no words."""
+
+    procedure = SelectField(_l("Đơn này thực chất là"), [Required(_l("Xin chọn loại đơn."))])
+
+    def prepare(self, case: Case, actor: Actor) -> None:
+        super().prepare(case, actor)
+        others = [one for one in Procedure if one is not case.procedure]
+        if case.is_sealed:
+            others = [one for one in others if one.kind is CaseKind.DENUNCIATION]
+            del self.reason
+        self.procedure.choices = [("", "–"), *((one.value, labels.label(one)) for one in others)]
 
 
 class JoinForm(ReasonForm):

@@ -1,11 +1,12 @@
 """Forms of the one who follows his petition."""
 
-from wtforms import BooleanField, MultipleFileField
-from wtforms.validators import AnyOf, Length, Optional
+from wtforms import BooleanField, Field, MultipleFileField
+from wtforms.validators import AnyOf, Email, Length, Optional, ValidationError
 
+from app.i18n.locale import gettext as _
 from app.i18n.locale import lazy_gettext as _l
 from app.services.settlement.conversation import MAX_MESSAGE
-from app.web.forms import DayField, Form, LineField, Longest, NotInFuture, Required, TextField
+from app.web.forms import DayField, Form, IdentityNumber, LineField, Longest, NotInFuture, Phone, Required, TextField
 from app.web.public.tracking.words import SCORES
 
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.odt,.txt,.mp3,.m4a,.mp4"
@@ -66,3 +67,28 @@ class AppealForm(Form):
     )
     late_reason = TextField(_l("Vì sao nộp sau thời hạn?"), [Optional(), Longest(MAX_MESSAGE)])
     files = MultipleFileField(_l("Giấy tờ kèm theo"), description=FILES_HINT)
+
+
+class DenounceAgainForm(Form):
+    """Who denounces again, and why (LTC Đ23, Đ37, Đ38)."""
+
+    content = TextField(
+        _l("Vì sao bà con tố cáo tiếp?"),
+        [
+            Required(_l("Xin viết lý do tố cáo tiếp.")),
+            Longest(20_000),
+            Length(min=10, message=_l("Xin viết rõ hơn một chút, ít nhất 10 ký tự.")),
+        ],
+    )
+    files = MultipleFileField(_l("Giấy tờ kèm theo"), description=FILES_HINT)
+    name = LineField(_l("Họ và tên"), [Required(_l("Xin ghi họ tên người tố cáo.")), Longest(160)])
+    address = LineField(_l("Địa chỉ"), [Required(_l("Xin ghi địa chỉ.")), Longest(240)])
+    phone = LineField(_l("Số điện thoại"), [Longest(40), Phone()])
+    email = LineField(_l("Thư điện tử"), [Longest(160), Optional(), Email()])
+    identity_number = LineField(_l("Số căn cước, định danh hoặc hộ chiếu"), [Longest(40), IdentityNumber()])
+    wants_protection = BooleanField(_l("Tôi đề nghị được bảo vệ, vì lo bị trả thù"))
+
+    def validate_phone(self, field: Field) -> None:
+        """One way or the other."""
+        if not field.data and not self.email.data:
+            raise ValidationError(_("Xin ghi số điện thoại hoặc thư điện tử."))

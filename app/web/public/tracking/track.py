@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import storage
 from app.i18n.locale import gettext as _
 from app.services.oversight import tracking
-from app.services.oversight.tracking_views import HANDLING_CLOCKS
+from app.services.oversight.tracking_views import HANDLING_CLOCKS, Opened
 from app.web.answers.downloads import download
 from app.web.clock import now, today
 from app.web.limits import floods
@@ -45,6 +45,8 @@ def tracked_cases() -> ResponseReturnValue:
 def tracked(case_id: int) -> ResponseReturnValue:
     """The citizen's page of his case."""
     case = proven.read(case_id)
+    for part in case.parts:  # the code of the letter opens what became of it
+        proven.open_here(Opened(part.case_id, part.petition_id))
     told = words.told(case, today())
     done = proven.finished_draft()
     return render_template(

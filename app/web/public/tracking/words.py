@@ -62,6 +62,13 @@ AHEAD: dict[str, Any] = {
     "DL-KN-01": _l("Cơ quan phải báo cho bà con: thụ lý hay không, và vì sao."),
     "DL-NP-01": _l("Cơ quan phải báo cho bà con: xử lý thế nào, hoặc chuyển đi đâu."),
     "DL-TC-01": _l("Cơ quan phải kiểm tra và quyết định thụ lý hay không."),
+    "DL-KL-02": _l("Cơ quan phải báo cho bà con: thụ lý hay không, và vì sao."),
+    "DL-KL-03": _l("Người có thẩm quyền phải đối thoại rồi ra quyết định giải quyết."),
+    "DL-KL-04": _l("Cơ quan phải gửi quyết định đến bà con."),
+    "SLA-3": _l("Cơ quan phải gửi quyết định đến bà con."),
+    "DL-TC-09": _l("Cấp trên xem lại việc đã giải quyết và báo: giải quyết lại hay không."),
+    "DL-TC-10": _l("Cấp trên phải yêu cầu cơ quan chậm trễ báo cáo."),
+    "DL-TC-11": _l("Cơ quan chậm trễ phải báo cáo cấp trên."),
     "SLA-1": _l("Cơ quan phân loại và giao người đi xử lý."),
     "DL-KN-03": _l("Người có thẩm quyền phải ra quyết định giải quyết."),
     "DL-KN-03b": _l("Người có thẩm quyền phải ra quyết định giải quyết lần hai."),
@@ -113,6 +120,11 @@ TITLES: dict[Step, Any] = {
     Step.REOPEN: _l("Bà con đề nghị xem lại"),
     Step.CLOSE: _l("Kết thúc"),
     Step.APPEAL: _l("Bà con đã khiếu nại lần hai"),
+    Step.SPLIT: _l("Đã tách thành các đơn riêng"),
+    Step.DENOUNCE_AGAIN: _l("Bà con đã tố cáo tiếp"),
+    Step.DEMAND_REPORT: _l("Cấp trên yêu cầu báo cáo"),
+    Step.RECEIVE_REPORT: _l("Cấp trên đã nhận báo cáo"),
+    Step.TAKE_OVER: _l("Cấp trên trực tiếp giải quyết"),
     Step.HAND_OVER: _l("Đã bàn giao cho cơ quan tiếp nhận"),
     Step.ASK: _l("Cơ quan đề nghị bổ sung"),
     Step.REPLY: _l("Bà con đã bổ sung"),
@@ -149,6 +161,8 @@ def told(case: TrackedCase, today: date) -> Told:
     doing = (SEALED_DOING.get(case.state) if case.is_sealed else None) or DOING[case.state]
     if case.state is State.TERMINATED and any(line.step is Step.WITHDRAW for line in case.story):
         doing = _("Bà con đã rút đơn, nên việc giải quyết dừng lại.")
+    if case.state is State.TRANSFERRED and any(line.step is Step.TAKE_OVER for line in case.story):
+        doing = _("Cấp trên đã lấy vụ việc lên để giải quyết. Xin theo dõi tiếp ở đơn tố cáo tiếp.")
     clock = case.main
     ahead = AHEAD_OF.get(case.state) or (AHEAD.get(clock.clock) if clock else None) or ""
     if case.state is State.SENT and case.effective_from is not None:
@@ -227,6 +241,10 @@ def _invitation(details: dict[str, str]) -> str:
     return _("Ngày %(day)s, tại %(place)s.", day=formats.day(day), place=details.get("place", ""))
 
 
+def _what(details: dict[str, str]) -> str:
+    return label(Procedure(details["procedure"]) if "procedure" in details else CaseKind(details["kind"]))
+
+
 DETAILS: dict[Step, Callable[[dict[str, str]], str]] = {
     Step.TRANSFER: _to_body,
     Step.TRANSFER_OUT: _to_body,
@@ -237,7 +255,7 @@ DETAILS: dict[Step, Callable[[dict[str, str]], str]] = {
     ),
     Step.DECIDE: lambda details: str(OUTCOMES.get(details.get("outcome", ""), "")),
     Step.PUBLISH: lambda details: _("Nơi công khai: %(where)s.", where=details.get("where", "")),
-    Step.CLASSIFY: lambda details: _("Loại đơn: %(kind)s.", kind=label(CaseKind(details["kind"]))),
+    Step.CLASSIFY: lambda details: _("Loại đơn: %(kind)s.", kind=_what(details)),
 }
 
 
