@@ -9,8 +9,11 @@ from app.domain.deadlines import ClockOwner, DayNote
 from app.domain.offices.held import Capacity, Standing
 from app.i18n.keeping import KEEPING
 from app.i18n.locale import lazy_gettext as _l
+from app.i18n.reception import RECEPTION
 
-LABELS: dict[type[Enum], dict[Any, Any]] = KEEPING | {
+CHAPTERS: dict[type[Enum], dict[Any, Any]] = KEEPING | RECEPTION
+
+LABELS: dict[type[Enum], dict[Any, Any]] = CHAPTERS | {
     v.CaseKind: {
         v.CaseKind.COMPLAINT: _l("Khiếu nại"),
         v.CaseKind.DENUNCIATION: _l("Tố cáo"),

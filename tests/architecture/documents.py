@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from app.domain import vocabulary
+from app.domain.reception import vocabulary as reception_vocabulary
 from app.i18n.labels import label
 from tests.architecture.source import ROOT
 from tests.houses import make
@@ -20,9 +21,13 @@ MEMBERS_START = "<!-- members of app/domain/vocabulary.py: made by `make docs` -
 
 
 def enumerations() -> list[EnumMeta]:
-    """The enumerations of the vocabulary, in the order they are written."""
-    things = [thing for thing in vars(vocabulary).values() if isinstance(thing, EnumMeta)]
-    return [thing for thing in things if thing.__module__ == vocabulary.__name__]
+    """The enumerations of the vocabularies, in the order they are written."""
+    return [
+        thing
+        for module in (vocabulary, reception_vocabulary)
+        for thing in vars(module).values()
+        if isinstance(thing, EnumMeta) and thing.__module__ == module.__name__
+    ]
 
 
 def adr_page() -> str:

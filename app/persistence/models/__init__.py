@@ -11,6 +11,7 @@ from app.persistence.models.housekeeping import DailyTask, Tally
 from app.persistence.models.office import Delegation, HeldOffice
 from app.persistence.models.outbox import OutboxMessage
 from app.persistence.models.petition import Attachment, Draft, Party, Petition
+from app.persistence.models.reception import NumberSeries, Ticket, Visit, VisitLetter, VisitPerson
 from app.persistence.models.seal import CaseSeal, Redaction, SealedCopy, SealedWords, SealKey, SessionKey
 from app.persistence.models.unit import AdminUnit, Hamlet
 from app.persistence.models.user import LoginSession, User
@@ -37,6 +38,7 @@ __all__ = [
     "HeldOffice",
     "LoginSession",
     "Message",
+    "NumberSeries",
     "OutboxMessage",
     "Party",
     "Petition",
@@ -47,5 +49,9 @@ __all__ = [
     "SealedWords",
     "SessionKey",
     "Tally",
+    "Ticket",
     "User",
+    "Visit",
+    "VisitLetter",
+    "VisitPerson",
 ]

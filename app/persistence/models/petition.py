@@ -20,10 +20,12 @@ class Petition(Base):
     __table_args__ = (
         Index("ix_petition_case", "case_id"),
         Index("ix_petition_decision", "decision_number"),
+        Index("ix_petition_visit", "visit_id"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))  # at which it was handed in or spoken
     kind: Mapped[CaseKind] = mapped_column(EnumText(CaseKind))  # as filed; the case may be classified otherwise
     channel: Mapped[Channel] = mapped_column(EnumText(Channel))
     language: Mapped[str] = mapped_column(String(2), default="vi")
