@@ -62,6 +62,10 @@ Span = tuple[date, date, TimeLimit]
 """From a day to a day one row rules."""
 
 
+DISCIPLINE_FILING = "DL-KL-01"
+"""The clock within which discipline is complained about, the first or the second time."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LawBook:
     """All law this system knows, of all regimes. Immutable; `version` changes whenever a row does."""
@@ -146,7 +150,8 @@ class LawBook:
         raise LawUnknown(reason, clock=clock, on=on, rules=[row.rule_id for row in found])
 
     def limit_for(self, clock: str, case: CaseFacts, on: date) -> TimeLimit:
-        """The row for a clock of this case that starts on a day: place, complexity and instance are seen to."""
+        """The row for a clock of this case that starts on a day: place, complexity and instance are seen to. Once a
+        first decision on discipline stands, what can still be filed is the second complaint (LKN Đ48)."""
         return self.time_limit(
             clock,
             on,
@@ -154,7 +159,7 @@ class LawBook:
             complex=case.is_complex,
             several_places=case.checks_elsewhere,
             especially_complex=case.is_especially_complex,
-            second=case.procedure.is_second_instance,
+            second=case.procedure.is_second_instance or (clock == DISCIPLINE_FILING and case.decided_on is not None),
             dismissal=case.is_dismissal,
         )
 

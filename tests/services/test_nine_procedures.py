@@ -6,11 +6,17 @@ import pytest
 from flask_sqlalchemy import SQLAlchemy
 
 from app.domain.refusals import BadInput, WrongState
-from app.domain.vocabulary import CaseKind, Channel, Procedure, State
+from app.domain.vocabulary import CaseKind, Channel, Procedure, State, Step
 from app.persistence.queries import cases
+from app.persistence.transaction import transaction
+from app.services import clocks, steps
 from app.services.intake import filing, screening, triage
+from app.services.oversight import tracking
+from app.services.oversight.tracking_rights import RightKind
+from app.services.settlement import dialogue
 from tests import cast
 from tests.builders import a_case, a_petition, body
+from tests.services.walking import TAKES, filed
 from tests.times import at
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -87,3 +93,26 @@ def test_the_time_of_discipline_is_screened_by_its_own_limit(db: SQLAlchemy) -> 
     )
     known = screening.known(cases.several([receipt.case_id])[0])
     assert (known.decision_known_on, known.is_dismissal, known.has_first_decision) == (day, True, True)
+
+
+DESK_STEPS = {Step.REGISTER, Step.PROPOSE, Step.REPORT_VERIFICATION, Step.SEND, Step.SERVE}
+
+
+@pytest.mark.parametrize(("dismissed", "last"), [(False, "2026-08-13"), (True, "2026-09-03")])
+def test_against_a_first_decision_on_discipline_there_are_ten_days_or_thirty(dismissed: bool, last: str) -> None:
+    """LKN Đ48: from receipt on 03/08/2026; the thirtieth day falls into National Day."""
+    case = filed(Procedure.DISCIPLINE_FIRST, "2026-07-13")
+    with transaction():
+        steps.open_case(case.id).is_dismissal = dismissed
+    binh, dung = cast.actor("binh"), cast.actor("dung")
+    for step in (Step.REGISTER, Step.PROPOSE, Step.ACCEPT, Step.VERIFY, Step.REPORT_VERIFICATION, Step.CALL_DIALOGUE):
+        TAKES[step](binh if step in DESK_STEPS else dung, case, at("2026-07-20"))
+    dialogue.hold(dung, case.id, "Hai bên nêu ý kiến.", at=at("2026-07-29"))
+    for step in (Step.DRAFT, Step.DECIDE, Step.SEND, Step.SERVE):
+        TAKES[step](binh if step in DESK_STEPS else dung, case, at("2026-08-03"))
+    clock = clocks.find(case, "DL-KL-01")
+    assert clock is not None and f"{clock.due_on}" == last
+    seen = tracking.tracked(cast.an(case.id), case.id, at=at("2026-08-04"))
+    kinds = {right.kind: f"{right.until}" for right in seen.rights}
+    assert kinds.pop(RightKind.SECOND_COMPLAINT) == last
+    assert set(kinds) == ({RightKind.LAWSUIT} if dismissed else set()), "only who is dismissed may go to court"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.domain.citations import Citation
 from app.domain.deadlines import Deadline
 from app.domain.facts import CaseFacts
-from app.domain.rules import LawBook
+from app.domain.rules import DISCIPLINE_FILING, LawBook
 from app.domain.vocabulary import Procedure, State
 from app.services.oversight.timeline_deadlines import ClockLine
 
@@ -72,21 +72,36 @@ def _against_settlement(case: CaseFacts) -> tuple[RightKind, ...]:
         return () if case.has_second_instance else (RightKind.SECOND_COMPLAINT, RightKind.LAWSUIT)
     if case.procedure is Procedure.COMPLAINT_SECOND:
         return (RightKind.LAWSUIT,)
-    return ()
+    return _against_discipline(case)
+
+
+def _against_discipline(case: CaseFacts) -> tuple[RightKind, ...]:
+    """Only who is dismissed may go to court (LKN Đ57, Đ58)."""
+    court = (RightKind.LAWSUIT,) if case.is_dismissal else ()
+    if case.procedure is Procedure.DISCIPLINE_FIRST and not case.has_second_instance:
+        return (RightKind.SECOND_COMPLAINT, *court)
+    return court if case.procedure is Procedure.DISCIPLINE_SECOND else ()
+
+
+def _clock(kind: RightKind, case: CaseFacts) -> str:
+    """The clock of a right; a second complaint about discipline has less time (LKN Đ48)."""
+    if kind is RightKind.SECOND_COMPLAINT and case.procedure is Procedure.DISCIPLINE_FIRST:
+        return DISCIPLINE_FILING
+    return _CLOCK[kind]
 
 
 def _against_decision(kind: RightKind, case: CaseFacts, running: dict[str, ClockLine], law: LawBook) -> Right:
-    line = running.get(_CLOCK[kind])
+    line = running.get(_clock(kind, case))
     if line is not None:
         return _of_line(kind, Because.SERVED, line)
     if case.decision_served_on is not None:
         return _from(kind, Because.SERVED, case, law, case.decision_served_on)
-    limit = law.limit_for(_CLOCK[kind], case, case.decided_on or case.received_on)
+    limit = law.limit_for(_clock(kind, case), case, case.decided_on or case.received_on)
     return Right(kind, Because.UNSERVED, limit.citation, limit.days, limit.counting == "years")
 
 
 def _from(kind: RightKind, because: Because, case: CaseFacts, law: LawBook, event_on: date) -> Right:
-    ruling = law.deadline(_CLOCK[kind], case, event_on)
+    ruling = law.deadline(_clock(kind, case), case, event_on)
     years = ruling.counting == "years"
     return Right(kind, because, ruling.citation, ruling.days, years, ruling.due_on, ruling)
 
