@@ -6,6 +6,7 @@ Names are `purpose-number.key`. New data uses the highest number; older ones sta
 import os
 import re
 import secrets
+import time
 from pathlib import Path
 
 KEY_BYTES = 32
@@ -23,11 +24,13 @@ class KeyRing:
         self._folder = folder
         self._keys: dict[tuple[str, int], bytes] = {}
         self._newest: dict[str, int] = {}
+        self._seen = 0  # when the folder had last changed as we read it
 
     def newest(self, purpose: str) -> tuple[int, bytes]:
         """Number and bytes of the key that new data is made with."""
+        self._notice_changes()
         if purpose not in self._newest:
-            self._newest[purpose] = max(self._numbers(purpose), default=0) or self._make_first(purpose)
+            self._newest[purpose] = max(self.numbers(purpose), default=0) or self._make(purpose, 1)
         number = self._newest[purpose]
         return number, self.key(purpose, number)
 
@@ -42,16 +45,45 @@ class KeyRing:
             self._keys[purpose, number] = key
         return self._keys[purpose, number]
 
-    def _numbers(self, purpose: str) -> list[int]:
+    def add(self, purpose: str) -> int:
+        """Make the next key of a purpose; every process uses it from its next look on. Two at once make one."""
+        return self._make(purpose, max(self.numbers(purpose), default=0) + 1)
+
+    def age(self, purpose: str) -> float:
+        """Seconds since the newest key of a purpose was made."""
+        return time.time() - self._file(purpose, self.newest(purpose)[0]).stat().st_mtime
+
+    def retire(self, purpose: str, number: int) -> Path:
+        """Put a key aside that nothing needs any more. It stays in the folder `retired` for old backups."""
+        aside = self._folder / "retired"
+        aside.mkdir(exist_ok=True, mode=0o700)
+        place = aside / self._file(purpose, number).name
+        self._file(purpose, number).rename(place)
+        self._keys.pop((purpose, number), None)
+        return place
+
+    def _notice_changes(self) -> None:
+        """Another process may have made a newer key: the folder tells, for the price of asking when it changed."""
+        try:
+            changed = self._folder.stat().st_mtime_ns
+        except FileNotFoundError:
+            return
+        if changed != self._seen:
+            self._newest.clear()
+            self._keys.clear()
+            self._seen = changed
+
+    def numbers(self, purpose: str) -> list[int]:
+        """Of all keys of a purpose in use, oldest first."""
         if not self._folder.is_dir():
             return []
         found = [_NAME.fullmatch(path.name) for path in self._folder.iterdir()]
-        return [int(match[2]) for match in found if match and match[1] == purpose]
+        return sorted(int(match[2]) for match in found if match and match[1] == purpose)
 
     def _file(self, purpose: str, number: int) -> Path:
         return self._folder / f"{purpose}-{number}.key"
 
-    def _make_first(self, purpose: str) -> int:
+    def _make(self, purpose: str, number: int) -> int:
         """Write, flush, then link: two processes at once get one key, a crash leaves one or none."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = self._folder / f".{purpose}-{secrets.token_hex(8)}"
@@ -62,7 +94,7 @@ class KeyRing:
         finally:
             os.close(handle)
         try:
-            os.link(draft, self._file(purpose, 1))
+            os.link(draft, self._file(purpose, number))
         except FileExistsError:
             pass
         finally:
@@ -70,4 +102,4 @@ class KeyRing:
         folder = os.open(self._folder, os.O_RDONLY)
         os.fsync(folder)
         os.close(folder)
-        return 1
+        return number

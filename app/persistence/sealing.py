@@ -28,33 +28,35 @@ class SealBrokenError(Exception):
     """Not sealed by us, changed since, or sealed for another place."""
 
 
-def seal(plain: bytes, context: str) -> bytes:
-    """Encrypt for one place."""
-    number, key = store().keys.newest("seal")
+def seal(plain: bytes, context: str, purpose: str = "seal") -> bytes:
+    """Encrypt for one place, with the newest key of a purpose."""
+    number, key = store().keys.newest(purpose)
     header, nonce = _HEADER.pack(_VERSION, number), os.urandom(_NONCE)
     return header + nonce + AESGCM(key).encrypt(nonce, plain, header + context.encode())
 
 
-def unseal(sealed: bytes, context: str) -> bytes:
+def unseal(sealed: bytes, context: str, purpose: str = "seal") -> bytes:
     """Decrypt what was sealed for this place; raises SealBrokenError."""
     start = _HEADER.size + _NONCE
     header, nonce = sealed[: _HEADER.size], sealed[_HEADER.size : start]
     if len(sealed) < start or header[0] != _VERSION:
         raise SealBrokenError(context)
     _, number = _HEADER.unpack(header)
-    key = store().keys.key("seal", number)
+    key = store().keys.key(purpose, number)
     try:
         return AESGCM(key).decrypt(nonce, sealed[start:], header + context.encode())
     except InvalidTag:
         raise SealBrokenError(context) from None
 
 
-def blind(value: str, purpose: str) -> str:
+def blind(value: str, purpose: str, number: int | None = None) -> str:
     """A fingerprint (64 hex) for finding equal values without keeping them readable, by a key of its own.
 
-    Give the canonical form (digits only, lower case …). Never for the identity of a denouncer.
+    Give the canonical form (digits only, lower case …). Never for the identity of a denouncer. `number`: of an older
+    key, under which others may have been made.
     """
-    _, key = store().keys.newest("blind")
+    ring = store().keys
+    key = ring.newest("blind")[1] if number is None else ring.key("blind", number)
     return hmac.new(key, f"{purpose}\0{value}".encode(), hashlib.sha256).hexdigest()
 
 

@@ -1,14 +1,17 @@
 """Petition (đơn): what somebody filed, word for word, with its parties and attachments."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, LargeBinary, String, Text
+from sqlalchemy import Date, ForeignKey, Index, Integer, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.vocabulary import CaseKind, Channel, PartyRole
+from app.persistence import personal
 from app.persistence.db import Base
 from app.persistence.models.body import Body
+from app.persistence.personal import Contact
 from app.persistence.types import EnumText, Json, UtcDateTime
 
 
@@ -78,16 +81,59 @@ class Party(Base):
     petition_id: Mapped[int] = mapped_column(ForeignKey("petition.id"))
     role: Mapped[PartyRole] = mapped_column(EnumText(PartyRole))
     name: Mapped[str] = mapped_column(String(160))
-    identity_number: Mapped[str] = mapped_column(String(20), default="")
+    personal: Mapped[bytes | None] = mapped_column(LargeBinary)  # Contact, encrypted
+    key_number: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
+    blind_number: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
     identity_blind: Mapped[str | None] = mapped_column(String(64))
-    phone: Mapped[str] = mapped_column(String(20), default="")
     phone_blind: Mapped[str | None] = mapped_column(String(64))
-    email: Mapped[str] = mapped_column(String(160), default="")
-    address: Mapped[str] = mapped_column(String(240), default="")
+    # in the clear only in rows older than the encryption, until `flask keys rotate` has come by
+    clear_identity_number: Mapped[str] = mapped_column("identity_number", String(20), default="")
+    clear_phone: Mapped[str] = mapped_column("phone", String(20), default="")
+    clear_email: Mapped[str] = mapped_column("email", String(160), default="")
+    clear_address: Mapped[str] = mapped_column("address", String(240), default="")
     organisation_position: Mapped[str] = mapped_column(String(120), default="")
     is_representative: Mapped[bool] = mapped_column(default=False)
 
     petition: Mapped[Petition] = relationship(back_populates="parties")
+
+    @property
+    def contact(self) -> Contact:
+        """Identity number and ways to reach the person, decrypted at the first asking."""
+        kept: Contact | None = self.__dict__.get("_contact")
+        if kept is None:
+            kept = self._opened()
+            self.__dict__["_contact"] = kept
+        return kept
+
+    @contact.setter
+    def contact(self, contact: Contact) -> None:
+        self.__dict__["_contact"] = contact
+
+    def lock(self) -> None:
+        """Encrypt what was set, once the number of the petition is known."""
+        for name, value in asdict(personal.locked(self.contact, self.name, self.petition_id)).items():
+            setattr(self, name, value)
+
+    def _opened(self) -> Contact:
+        if self.personal is None:
+            return Contact(self.clear_identity_number, self.clear_phone, self.clear_email, self.clear_address)
+        return personal.opened(self.personal, self.name, self.petition_id)
+
+    @property
+    def identity_number(self) -> str:
+        return self.contact.identity_number
+
+    @property
+    def phone(self) -> str:
+        return self.contact.phone
+
+    @property
+    def email(self) -> str:
+        return self.contact.email
+
+    @property
+    def address(self) -> str:
+        return self.contact.address
 
 
 class Attachment(Base):

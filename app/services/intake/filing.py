@@ -15,6 +15,7 @@ from app.domain.vocabulary import CaseKind, Channel, PartyRole, Procedure, State
 from app.persistence import newrows, sealing
 from app.persistence.db import store
 from app.persistence.models import Attachment, Case, CaseEvent, Party, Petition
+from app.persistence.personal import Contact
 from app.persistence.queries import bodies, cases, units
 from app.persistence.transaction import in_transaction
 from app.services import clocks, steps
@@ -191,9 +192,11 @@ def _new_petition(case: Case, petition: PetitionInput, token: str, code: str, at
     for party in petition.parties:
         row.parties.append(
             Party(
-                **asdict(party),
-                identity_blind=sealing.blind(party.identity_number, "identity") if party.identity_number else None,
-                phone_blind=sealing.blind(party.phone, "phone") if party.phone else None,
+                role=party.role,
+                name=party.name,
+                contact=Contact(party.identity_number, party.phone, party.email, party.address),
+                organisation_position=party.organisation_position,
+                is_representative=party.is_representative,
             )
         )
     return row
@@ -204,6 +207,7 @@ def _write(case: Case, row: Petition, event: CaseEvent, files: Sequence[FileInpu
     newrows.insert(row)
     for party in row.parties:
         party.petition_id = row.id
+        party.lock()
     for clock in case.deadlines:
         clock.case_id = case.id
     event.case_id = case.id

@@ -9,6 +9,7 @@ from app.persistence.queries.keeping import tallies
 from app.persistence.queries.seals import keys
 from app.persistence.transaction import transaction
 from app.services.keeping import accounts
+from app.services.safekeeping import rotation
 
 DRAFT_DAYS = 7
 MESSAGE_DAYS = 30
@@ -21,6 +22,7 @@ def sweep(at: datetime) -> dict[str, int]:
         keys.forget_old_sessions(idle_since=at - accounts.IDLE, begun_before=at - accounts.LONGEST_DAY)
         abandoned = drafts.forget(before=at - timedelta(days=DRAFT_DAYS))
         tallies.forget(before=at - timedelta(days=1))
+    rotation.renew(lambda _done: None)
     return {
         "drafts": abandoned,
         "files": storage.sweep(at),

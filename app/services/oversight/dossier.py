@@ -9,6 +9,8 @@ from app.domain import access, workflow
 from app.domain.access import STEP_ACTION, Action
 from app.domain.citations import Citation
 from app.domain.facts import Actor, CaseFacts
+from app.domain.keeping import personal
+from app.domain.keeping.personal import Field
 from app.domain.offices.taking import can_take
 from app.domain.refusals import NotFound
 from app.domain.rules import LawBook
@@ -116,6 +118,7 @@ class Dossier:
     expected: Transition | None = None  # the step that leads on, whoever may take it
     may_open_identity: bool = False
     may_see_log: bool = False
+    shown: frozenset[Field] = frozenset()  # personal data that stand open for this actor
     may_see_first: bool = False
     parts: tuple[PartView, ...] = ()  # of a letter that was split
     first_decision: Decision | None = None  # of a second instance: what is complained about, once it was sent
@@ -163,6 +166,7 @@ def opened(actor: Actor, case_id: int, today: date) -> Dossier:
         expected=_expected(facts, today),
         first_decision=first_decision(case),
         may_see_first=case.first_case is not None and access.may(actor, Action.CASE_VIEW, case.first_case.facts()),
+        shown=personal.shown(actor, facts),
         may_see_log=access.may(actor, Action.CASE_LOG_VIEW, facts),
         parts=parts(case),
         may_open_identity=case.is_sealed and access.may(actor, Action.IDENTITY_VIEW, facts),

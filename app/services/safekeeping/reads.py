@@ -8,11 +8,13 @@ from typing import Any
 from app.domain import access
 from app.domain.access import Action
 from app.domain.facts import Actor, CaseFacts
-from app.domain.keeping.personal import Purpose
+from app.domain.keeping.personal import Field, Purpose, canonical_identity, is_identity, is_phone, shown
 from app.domain.refusals import NotFound
-from app.persistence import audit, sealing
+from app.persistence import audit, personal, sealing
 from app.persistence.audit import anchors, recent
-from app.persistence.queries import bodies, cases, users
+from app.persistence.models.case import Case
+from app.persistence.models.petition import Party
+from app.persistence.queries import bodies, cases, duplicates, users
 from app.persistence.transaction import transaction
 
 READ = "case.read"
@@ -46,6 +48,33 @@ def note_file(actor: Actor, case: CaseFacts, attachment_id: int, *, at: datetime
     with transaction():
         subject = f"attachment:{attachment_id}"
         audit.append(actor, "case.file", at=at, case_id=case.case_id, subject=subject, purpose=Purpose.HANDLE)
+
+
+def reveal(actor: Actor, case_id: int, party_id: int, purpose: Purpose, *, at: datetime) -> Party:
+    """A party with all that is kept of him, for who says what for; on record, with the names of the fields."""
+    case = cases.seen(actor, case_id)
+    if case is None or case.is_sealed:
+        raise NotFound("case_not_found")
+    access.require(actor, Action.CASE_VIEW, case.facts())
+    party = next((one for petition in case.petitions for one in petition.parties if one.id == party_id), None)
+    if party is None:
+        raise NotFound("case_not_found")
+    hidden = sorted(field for field in Field if field not in shown(actor, case.facts()) and getattr(party, field))
+    with transaction():
+        details = {"fields": [str(field) for field in hidden]}
+        audit.append(
+            actor, "case.reveal", at=at, case_id=case_id, subject=f"party:{party_id}", details=details, purpose=purpose
+        )
+    return party
+
+
+def find_person(actor: Actor, typed: str, *, at: datetime) -> list[Case]:
+    """Cases of the person with this identity or telephone number, among those the actor may see; never a sealed one."""
+    identities = personal.identity_fingerprints(typed) if is_identity(typed) else frozenset()
+    phones = personal.phone_fingerprints(typed) if is_phone(typed) else frozenset()
+    found = duplicates.of_person(actor, identities, phones) if identities or phones else []
+    note_search(actor, canonical_identity(typed), len(found), at=at)
+    return found
 
 
 def note_search(actor: Actor, terms: str, found: int, *, at: datetime) -> None:

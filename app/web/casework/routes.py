@@ -3,7 +3,19 @@
 from flask import Blueprint
 
 from app.domain.access import Action
-from app.web.casework import case, conclusion, desk, disposal, further, intake, queue, screening, settlement, words
+from app.web.casework import (
+    case,
+    conclusion,
+    desk,
+    disposal,
+    further,
+    intake,
+    personal,
+    queue,
+    screening,
+    settlement,
+    words,
+)
 from app.web.casework.staff import delegating, handing_over, people
 from app.web.doors import door
 
@@ -17,6 +29,7 @@ bp.add_app_template_global(words.kept_citation, "kept_citation")
 bp.add_app_template_global(words.kept_confidence, "kept_confidence")
 bp.add_app_template_global(words.obstacle_words, "obstacle_words")
 bp.add_app_template_global(words.outcome_words, "outcome_words")
+bp.add_app_template_global(personal.seen_of, "seen_of")
 bp.add_app_template_filter(words.day_words, "day_words")
 bp.add_app_template_filter(people.kind_words, "kind_words")
 bp.add_app_template_filter(people.category_words, "category_words")
@@ -42,6 +55,7 @@ door(bp, "/nhan-su/<int:office_id>/ban-giao", handing_over.hand_over, access=Act
 
 door(bp, "/ho-so/<int:case_id>", case.show, access=Action.CASE_VIEW)
 door(bp, "/ho-so/<int:case_id>/tep/<int:attachment_id>", case.attachment, access=Action.CASE_VIEW)
+door(bp, "/ho-so/<int:case_id>/nguoi/<int:party_id>", personal.reveal, access=Action.CASE_VIEW, methods=GET_POST)
 door(bp, "/ho-so/<int:case_id>/danh-tinh", case.ask_identity, access=Action.IDENTITY_VIEW)
 door(bp, "/ho-so/<int:case_id>/danh-tinh/mo", case.disclose, access=Action.IDENTITY_VIEW, methods=["POST"])
 door(

@@ -1,0 +1,62 @@
+"""Keys of the instance made new, while the office works (ASVS 11.1.1, 13.3.4)."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from app.domain.facts import SYSTEM
+from app.domain.refusals import WrongState
+from app.persistence import audit, personal
+from app.persistence.db import store
+from app.persistence.personal import rotation
+from app.persistence.transaction import transaction
+
+RENEWED = (personal.PURPOSE, "blind")
+"""What is made anew with the new key, so that the old one can go."""
+
+FORWARD = ("audit", "checkpoint", "seal")
+"""What only goes on with the new key: rows of the log, checkpoints and files keep the one they were made with."""
+
+SETTLED_SECONDS = 3600  # nobody still writes with the key before after that long
+
+Progress = Callable[[int], None]
+
+
+def begin(purpose: str, *, at: datetime) -> int:
+    """Make a new key, or find the one that a rotation broken off had made; its number."""
+    ring = store().keys
+    if purpose in RENEWED and rotation.left():
+        return ring.newest(purpose)[0]
+    ring.newest(purpose)  # the first one, where there was none
+    number = ring.add(purpose)
+    with transaction():
+        audit.append(SYSTEM, "keys.new", at=at, subject=f"key:{purpose}-{number}")
+    return number
+
+
+def renew(progress: Progress, *, helpings: int | None = None) -> int:
+    """Make everything anew that an older key still holds; tell how many parties are left (others may have been written
+    meanwhile). Killed at any moment, the next call goes on."""
+    after, done = 0, 0
+    while helpings is None or done < helpings:
+        with transaction():
+            ended = rotation.renew_some(after)
+        if ended is None:
+            break
+        after, done = ended, done + 1
+        progress(done * rotation.HELPING)
+    return rotation.left()
+
+
+def retire(purpose: str, number: int, *, at: datetime) -> None:
+    """Put an old key aside; refused while anything needs it. Backups older than the rotation need it still."""
+    ring = store().keys
+    newest, _ = ring.newest(purpose)
+    if purpose not in RENEWED or number not in ring.numbers(purpose) or number >= newest:
+        raise WrongState("key_not_retirable")
+    if ring.age(purpose) < SETTLED_SECONDS:
+        raise WrongState("key_too_young")
+    if rotation.uses(purpose, number) or rotation.left():
+        raise WrongState("key_in_use")
+    with transaction():
+        audit.append(SYSTEM, "keys.retired", at=at, subject=f"key:{purpose}-{number}")
+    ring.retire(purpose, number)
