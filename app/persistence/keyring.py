@@ -6,7 +6,7 @@ Names are `purpose-number.key`. New data uses the highest number; older ones sta
 import os
 import re
 import secrets
-import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 KEY_BYTES = 32
@@ -49,9 +49,9 @@ class KeyRing:
         """Make the next key of a purpose; every process uses it from its next look on. Two at once make one."""
         return self._make(purpose, max(self.numbers(purpose), default=0) + 1)
 
-    def age(self, purpose: str) -> float:
-        """Seconds since the newest key of a purpose was made."""
-        return time.time() - self._file(purpose, self.newest(purpose)[0]).stat().st_mtime
+    def made_at(self, purpose: str) -> datetime:
+        """When the newest key of a purpose was made."""
+        return datetime.fromtimestamp(self._file(purpose, self.newest(purpose)[0]).stat().st_mtime, UTC)
 
     def retire(self, purpose: str, number: int) -> Path:
         """Put a key aside that nothing needs any more. It stays in the folder `retired` for old backups."""

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -94,20 +95,20 @@ def test_keys_are_made_new_under_the_work(db: SQLAlchemy) -> None:
     assert len({party.identity_blind for party in rows(db)}) == 1
 
 
-def test_a_key_goes_only_when_nothing_needs_it(db: SQLAlchemy, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_goes_only_when_nothing_needs_it(db: SQLAlchemy, app: Flask) -> None:
     a_case().filed("2026-07-13", parties=WRITTEN).made()
     rotation.begin("personal", at=NOW)
     with pytest.raises(WrongState, match="key_too_young"):
         rotation.retire("personal", 1, at=NOW)
-    monkeypatch.setattr(rotation, "SETTLED_SECONDS", -1)
+    later = store().keys.made_at("personal") + timedelta(hours=2)
     with pytest.raises(WrongState, match="key_in_use"):
-        rotation.retire("personal", 1, at=NOW)
+        rotation.retire("personal", 1, at=later)
     for number in (2, 3):
         with pytest.raises(WrongState, match="key_not_retirable"):
-            rotation.retire("personal", number, at=NOW)
+            rotation.retire("personal", number, at=later)
     db.session.rollback()
     assert "made anew" in command(app, "keys", "rotate", "personal")
-    rotation.retire("personal", 1, at=NOW)
+    rotation.retire("personal", 1, at=later)
     assert store().keys.numbers("personal") == [2]
     assert rows(db)[0].phone == "0912345678"
     assert "personal: 2" in command(app, "keys", "list")

@@ -1,7 +1,7 @@
 """Keys of the instance made new, while the office works (ASVS 11.1.1, 13.3.4)."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain.facts import SYSTEM
 from app.domain.refusals import WrongState
@@ -16,7 +16,7 @@ RENEWED = (personal.PURPOSE, "blind")
 FORWARD = ("audit", "checkpoint", "seal")
 """What only goes on with the new key: rows of the log, checkpoints and files keep the one they were made with."""
 
-SETTLED_SECONDS = 3600  # nobody still writes with the key before after that long
+SETTLED = timedelta(hours=1)  # nobody still writes with the key before after that long
 
 Progress = Callable[[int], None]
 
@@ -53,7 +53,7 @@ def retire(purpose: str, number: int, *, at: datetime) -> None:
     newest, _ = ring.newest(purpose)
     if purpose not in RENEWED or number not in ring.numbers(purpose) or number >= newest:
         raise WrongState("key_not_retirable")
-    if ring.age(purpose) < SETTLED_SECONDS:
+    if at < ring.made_at(purpose) + SETTLED:
         raise WrongState("key_too_young")
     if rotation.uses(purpose, number) or rotation.left():
         raise WrongState("key_in_use")
