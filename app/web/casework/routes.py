@@ -10,12 +10,12 @@ from app.web.casework import (
     disposal,
     further,
     intake,
-    personal,
     queue,
     screening,
     settlement,
     words,
 )
+from app.web.casework.petitioners import personal
 from app.web.casework.staff import delegating, handing_over, people
 from app.web.doors import door
 
