@@ -43,11 +43,11 @@ def note(actor: Actor, case: CaseFacts, *, at: datetime, purpose: Purpose = Purp
         audit.append(actor, READ, at=at, case_id=case.case_id, from_state=case.state, purpose=purpose)
 
 
-def note_file(actor: Actor, case: CaseFacts, attachment_id: int, *, at: datetime) -> None:
-    """A file of the case was opened."""
+def note_file(actor: Actor, case: CaseFacts, attachment_id: int, *, at: datetime, as_it_came: bool = False) -> None:
+    """A file of the case was opened: its copy, or the bytes as they came, with all that the copy leaves out."""
     with transaction():
-        subject = f"attachment:{attachment_id}"
-        audit.append(actor, "case.file", at=at, case_id=case.case_id, subject=subject, purpose=Purpose.HANDLE)
+        subject, act = f"attachment:{attachment_id}", "case.original" if as_it_came else "case.file"
+        audit.append(actor, act, at=at, case_id=case.case_id, subject=subject, purpose=Purpose.HANDLE)
 
 
 def reveal(actor: Actor, case_id: int, party_id: int, purpose: Purpose, *, at: datetime) -> Party:

@@ -42,13 +42,25 @@ def show(case_id: int) -> ResponseReturnValue:
 
 def attachment(case_id: int, attachment_id: int) -> ResponseReturnValue:
     """A file of a case, for who may see that case. What is sealed does not leave by this door."""
+    case, found = _open_file(case_id, attachment_id)
+    reads.note_file(current_actor(), case.facts(), attachment_id, at=now())
+    return _file(found)
+
+
+def original(case_id: int, attachment_id: int) -> ResponseReturnValue:
+    """The bytes as they came, for a signature to be checked or as evidence: asked for by a form, on record."""
+    case, found = _open_file(case_id, attachment_id)
+    reads.note_file(current_actor(), case.facts(), attachment_id, at=now(), as_it_came=True)
+    return download(storage.original(found.file_id), f"goc-{found.name}", "application/octet-stream")
+
+
+def _open_file(case_id: int, attachment_id: int) -> tuple[Case, Attachment]:
     case = dossier.seen(current_actor(), case_id)
     found = cases.attachment(case.id, attachment_id)
     if found is None or found.is_sealed or case.is_sealed:
         raise NotFound("case_not_found")
     _require_scanned(case, found)
-    reads.note_file(current_actor(), case.facts(), attachment_id, at=now())
-    return _file(found)
+    return case, found
 
 
 def ask_identity(case_id: int) -> ResponseReturnValue:

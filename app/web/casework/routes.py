@@ -56,6 +56,13 @@ door(bp, "/nhan-su/<int:office_id>/ban-giao", handing_over.hand_over, access=Act
 door(bp, "/ho-so/<int:case_id>", case.show, access=Action.CASE_VIEW)
 door(bp, "/ho-so/<int:case_id>/tep/<int:attachment_id>", case.attachment, access=Action.CASE_VIEW)
 door(bp, "/ho-so/<int:case_id>/nguoi/<int:party_id>", personal.reveal, access=Action.CASE_VIEW, methods=GET_POST)
+door(
+    bp,
+    "/ho-so/<int:case_id>/tep/<int:attachment_id>/ban-goc",
+    case.original,
+    access=Action.CASE_VIEW,
+    methods=["POST"],
+)
 door(bp, "/ho-so/<int:case_id>/danh-tinh", case.ask_identity, access=Action.IDENTITY_VIEW)
 door(bp, "/ho-so/<int:case_id>/danh-tinh/mo", case.disclose, access=Action.IDENTITY_VIEW, methods=["POST"])
 door(

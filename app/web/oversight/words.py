@@ -21,6 +21,7 @@ ACTS: dict[str, Any] = {
     "case.read": _l("Đọc hồ sơ"),
     "case.reveal": _l("Xem dữ liệu được che"),
     "case.file": _l("Tải tệp"),
+    "case.original": _l("Tải bản gốc của tệp"),
     "case.rate": _l("Người dân đánh giá"),
     "case.deadline_moved": _l("Dời thời hạn theo lịch làm việc"),
     "identity.view": _l("Mở danh tính và nội dung được giữ kín"),

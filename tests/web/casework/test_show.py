@@ -176,6 +176,13 @@ def test_files_leave_by_the_door_of_their_case_only(app: Flask, db: SQLAlchemy) 
     assert answer.data == b"".join(storage.read(pdf.id)) and answer.data.startswith(b"%PDF")
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")
     assert answer.headers["Content-Disposition"].startswith("attachment")
+    page = browser.get(f"/ho-so/{case.id}")
+    token = fields_of(page, f"/ho-so/{case.id}/tep/{number}/ban-goc")
+    came = browser.post(f"/ho-so/{case.id}/tep/{number}/ban-goc", data=token)
+    assert came.data == A_PDF and came.headers["Content-Disposition"].startswith("attachment")
+    assert browser.post(f"/ho-so/{other.id}/tep/{number}/ban-goc", data=token).status_code == 404
+    acts = set(db.session.scalars(select(AuditEntry.action).where(AuditEntry.case_id == case.id)))
+    assert {"case.file", "case.original"} <= acts
     assert browser.get(f"/ho-so/{other.id}/tep/{number}").status_code == 404
     assert as_(app, "giang").get(f"/ho-so/{case.id}/tep/{number}").status_code == 404
 
