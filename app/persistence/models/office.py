@@ -53,10 +53,14 @@ class HeldOffice(Base):
             delegations=delegations,
         )
 
+    @property
+    def last_day(self) -> date | None:
+        """Its own, or that of its body where this ends first; None while neither is known."""
+        return min(filter(None, (self.held_to, self.body.valid_to)), default=None)
+
     def is_held_on(self, day: date) -> bool:
         """Held, and at a body that still exists."""
-        last = min(self.held_to or date.max, self.body.valid_to or date.max)
-        return self.held_from <= day <= last
+        return self.held_from <= day <= (self.last_day or date.max)
 
 
 class Delegation(Base):

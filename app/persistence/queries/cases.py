@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from app.domain.facts import Actor
 from app.persistence.db import db
@@ -139,6 +139,12 @@ def open_at_ended_bodies(day: date, *, after_id: int, limit: int) -> list[int]:
         .limit(limit)
     )
     return list(db.session.scalars(query))
+
+
+def count_at_ended_bodies(day: date) -> int:
+    """How many open cases are still at bodies that ended before a day."""
+    ended = select(Body.id).where(Body.valid_to < day)
+    return db.session.scalar(select(func.count()).where(Case.closed_at.is_(None), Case.body_id.in_(ended))) or 0
 
 
 def attachments_for_citizen(case_id: int) -> list[Attachment]:

@@ -20,6 +20,8 @@ from app.persistence.queries.offices import holding
 from app.persistence.queries.seals import keys
 from app.persistence.transaction import transaction
 from app.services.keeping import passwords
+from app.services.keeping.offices import appointing
+from app.services.keeping.offices.appointing import NewOffice
 from app.services.sealing import keepers
 
 IDLE = timedelta(minutes=30)
@@ -75,6 +77,7 @@ def create_account(
     with transaction() as session:
         if accounts.by_username(username):
             raise BadInput("username_taken")
+        appointing.check(NewOffice(0, new.body_id, new.role, new.position, local_date(at)))
         user = User(
             username=username,
             name=new.name,

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.domain import access
+from app.domain.access import Action
 from app.domain.calendars import local_date
 from app.domain.competence import COMMITTEE, BodyDirectory
 from app.domain.facts import Actor, BodyFacts
 from app.domain.refusals import BadInput
 from app.domain.vocabulary import BodyLevel, Step
+from app.persistence import audit
 from app.persistence.models.case import Case
 from app.persistence.queries import bodies, cases
 from app.persistence.transaction import transaction
@@ -24,11 +27,15 @@ class HandedOver:
     to_board: int = 0
 
 
-def hand_over(actor: Actor, day: date, *, at: datetime) -> HandedOver:
+def hand_over(actor: Actor, day: date, *, at: datetime, ordered_by: Actor | None = None) -> HandedOver:
     """Hand over every open case at a body that ended before a day. Safe to run again: what has moved is not at such
-    a body any more."""
+    a body any more. `ordered_by` is who pressed the button; the step itself is the system's."""
     if local_date(at) < day:
         raise BadInput("document_in_future", field="day")
+    if ordered_by is not None:
+        access.require_role(ordered_by, Action.ACCOUNTS_MANAGE)
+        with transaction():
+            audit.append(ordered_by, "bodies_handed_over", at=at, details={"day": day.isoformat()})
     moved = to_board = 0
     last_id = 0
     while batch := cases.open_at_ended_bodies(day, after_id=last_id, limit=BATCH):

@@ -53,7 +53,8 @@ def create_account() -> ResponseReturnValue:
         try:
             user, password = first_passwords.open_account(current_actor(), _asked_for(form), at=now())
         except BadInput as refusal:
-            form.username.errors = [reasons.sentence(refusal)]
+            field = form.role if refusal.details.get("field") == "role" else form.username
+            field.errors = [reasons.sentence(refusal)]
         else:
             return render_template(
                 "admin/one_time.html", user=user, offices=holding.of_account(user.id), password=password, is_new=True

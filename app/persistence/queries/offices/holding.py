@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.domain.access import BODY_STAFF
@@ -117,6 +117,12 @@ def headless(day: date) -> list[Body]:
         ~select(head.id).where(head.body_id == Body.id, head.role == Role.HEAD, is_held(day, head)).exists(),
     )
     return list(db.session.scalars(query.order_by(Body.name)))
+
+
+def administrators(day: date) -> int:
+    """How many open accounts are in an administrator's office on a day."""
+    here = (HeldOffice.role == Role.ADMINISTRATOR, is_held(day), User.is_active)
+    return db.session.scalar(select(func.count(HeldOffice.id)).join(HeldOffice.user).where(*here)) or 0
 
 
 def locked(office_id: int) -> HeldOffice | None:

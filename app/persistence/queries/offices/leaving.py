@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.persistence.db import db
+from app.persistence.models.body import Body
 from app.persistence.models.case import Case
 from app.persistence.models.office import HeldOffice
 from app.persistence.models.user import User
@@ -40,9 +41,13 @@ def cases_of(user_id: int, body_id: int, limit: int) -> list[Case]:
 
 
 def gone(body_id: int, day: date) -> list[tuple[User, int]]:
-    """Who is named in open cases of a body and is not in office there on a day, with how many."""
+    """Who is named in open cases of a body and is not in office there on a day, or is closed, with how many."""
     there = aliased(HeldOffice)
-    still = select(there.id).where(there.user_id == HeldOffice.user_id, there.body_id == body_id, is_held(day, there))
+    still = (
+        select(there.id)
+        .join(there.user)
+        .where(there.user_id == HeldOffice.user_id, there.body_id == body_id, is_held(day, there), User.is_active)
+    )
     was = select(HeldOffice.user_id).where(HeldOffice.body_id == body_id, ~still.exists()).distinct()
     named = (Case.officer_id.in_(was), Case.body_id == body_id, Case.closed_at.is_(None), Case.officer_id.is_not(None))
     open_cases = select(Case.officer_id, func.count().label("many")).where(*named).group_by(Case.officer_id).subquery()
@@ -64,12 +69,11 @@ def left_behind(body_id: int, limit: int) -> list[Case]:
 
 
 def orphans(day: date) -> int:
-    """Open cases that name an officer who is in no office of their body: should be none."""
+    """Open cases that name an officer who is in no office of their body, or whose account is closed: should be none."""
     there = aliased(HeldOffice)
-    held = (there.user_id == Case.officer_id, there.body_id == Case.body_id, is_held(day, there))
-    query = select(func.count()).where(
-        Case.closed_at.is_(None), Case.officer_id.is_not(None), ~select(there.id).where(*held).exists()
-    )
+    held = (there.user_id == Case.officer_id, there.body_id == Case.body_id, is_held(day, there), User.is_active)
+    still = select(there.id).join(there.user).where(*held).exists()
+    query = select(func.count()).where(Case.closed_at.is_(None), Case.officer_id.is_not(None), ~still)
     return db.session.scalar(query) or 0
 
 
@@ -80,6 +84,22 @@ def ended_with_successor(day: date) -> list[HeldOffice]:
     )
     query = select(HeldOffice).where(HeldOffice.held_to < day, HeldOffice.successor_id.is_not(None), named.exists())
     return list(db.session.scalars(query.options(joinedload(HeldOffice.user)).order_by(HeldOffice.id)))
+
+
+def ended_with_body(day: date) -> list[HeldOffice]:
+    """Offices that were held to the end of a body that is gone, of open accounts that are in no office on a day."""
+    now = aliased(HeldOffice)
+    still = select(now.id).where(now.user_id == HeldOffice.user_id, is_held(day, now)).exists()
+    to_the_end = or_(HeldOffice.held_to.is_(None), HeldOffice.held_to >= Body.valid_to)
+    query = (
+        select(HeldOffice)
+        .join(HeldOffice.body)
+        .join(HeldOffice.user)
+        .where(Body.valid_to < day, to_the_end, User.is_active, ~still)
+        .options(contains_eager(HeldOffice.body), contains_eager(HeldOffice.user))
+        .order_by(Body.name, User.name, HeldOffice.id)
+    )
+    return list(db.session.scalars(query))
 
 
 def _held(user_id: int, body_id: int) -> ColumnElement[bool]:

@@ -8,13 +8,14 @@ from random import Random
 from app.domain.access import SEAL_KEEPERS
 from app.domain.calendars import local_date
 from app.domain.facts import Actor, BodyFacts
+from app.domain.offices.held import Capacity, Standing
 from app.domain.vocabulary import Role
 from app.persistence import audit
 from app.persistence.db import db
-from app.persistence.models.office import HeldOffice
+from app.persistence.models.office import Delegation, HeldOffice
 from app.persistence.models.user import User
 from app.persistence.queries import accounts, bodies
-from app.persistence.queries.offices import holding
+from app.persistence.queries.offices import delegating, holding
 from app.persistence.seed import demo_reading
 from app.persistence.transaction import transaction
 from app.services.keeping import accounts as keeping
@@ -101,7 +102,9 @@ def open_accounts() -> int:
             facts = directory.last_known(row["body_code"])
             if facts is None:
                 raise LookupError(row["body_code"])
-            _enter(row["username"], row["name"], Role(row["role"]), facts, row["position"], password_hash)
+            office = _enter(row["username"], row["name"], Role(row["role"]), facts, row["position"], password_hash)
+            office.standing = Standing(row["standing"] or Standing.HOLDER)
+        _delegate_to_deputies()
     return len(missing)
 
 
@@ -116,11 +119,25 @@ def opened() -> list[Opened]:
     ]
 
 
+def _delegate_to_deputies() -> None:
+    """Each deputy of the list may sign for the head in everything that can be assigned."""
+    heads = {office.body_id: office for office in _offices() if office.role is Role.HEAD}
+    for deputy in (office for office in _offices() if office.standing is Standing.DEPUTY):
+        if delegating.open_of_office(deputy.id, local_date(SINCE)):
+            continue
+        paper = Delegation(capacity=Capacity.FOR_HEAD, number="05/QĐ-UBND", kinds=[], categories=[])
+        paper.giver, paper.taker, paper.created_by_id = heads[deputy.body_id], deputy, heads[deputy.body_id].user_id
+        paper.signed_on = paper.valid_from = max(deputy.body.valid_from, local_date(SINCE))
+        paper.created_at = SINCE
+        db.session.add(paper)
+    db.session.flush()
+
+
 def _team_of(body_id: int) -> Team | None:
     """The team from accounts that exist; a small body may have no officer, then the desk does the work."""
     here = [office for office in _offices() if office.body_id == body_id and office.user.is_active]
     desks = [office.actor() for office in here if office.role in SEAL_KEEPERS - {Role.HEAD}]
-    officers = [office.actor() for office in here if office.role is Role.OFFICER]
+    officers = [o.actor() for o in here if o.role is Role.OFFICER and o.standing is Standing.HOLDER]
     heads = [office.actor() for office in here if office.role is Role.HEAD]
     if not heads or not (desks or officers):
         return None
