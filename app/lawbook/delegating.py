@@ -1,6 +1,7 @@
 """From a TOML table to what may be signed for a head (delegation.toml)."""
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from app.domain.offices.delegable import DelegationRow
 from app.domain.offices.held import Capacity
@@ -9,7 +10,7 @@ from app.lawbook.rows import RIGHTS, Table, citation, in_force, known
 
 
 def delegations(table: Table) -> Iterator[DelegationRow]:
-    keys = {"capacities", "steps", "procedures", "body_types", "is_personal", "is_step", "text"}
+    keys = {"capacities", "steps", "procedures", "body_types", "is_personal", "is_step", "vi", "en"}
     known(table, RIGHTS | keys)
     yield DelegationRow(
         rule_id=table["id"],
@@ -18,7 +19,7 @@ def delegations(table: Table) -> Iterator[DelegationRow]:
         procedures=frozenset(map(Procedure, table.get("procedures", ()))),
         body_types=frozenset(table.get("body_types", ())),
         is_personal=table.get("is_personal", False),
-        text=table["text"],
+        words=MappingProxyType({language: table[language] for language in ("vi", "en")}),
         citation=citation(table["citation"]),
         confidence=Confidence(table["confidence"]),
         in_force=in_force(table),

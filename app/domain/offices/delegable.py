@@ -1,6 +1,6 @@
 """What a head may have signed by others, and what stays personal: rows of lawbook/delegation.toml, read for a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ class DelegationRow:
     procedures: frozenset[Procedure]
     body_types: frozenset[str]
     is_personal: bool  # the head does it himself; False: may be done in these capacities
-    text: str  # in Vietnamese, as it is shown to whoever assigns
+    words: Mapping[str, str]  # language → what whoever assigns reads
     citation: Citation
     confidence: Confidence
     in_force: InForce

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from random import Random
 
 from app.domain.access import SEAL_KEEPERS
@@ -158,7 +158,7 @@ def _enter(username: str, name: str, role: Role, body: BodyFacts, position: str,
         created_at=SINCE,
     )
     office = HeldOffice(user=user, body_id=body.id, role=role, title=position)
-    office.held_from, office.created_at = local_date(SINCE), SINCE
+    office.held_from, office.created_at = max(body.valid_from or date.min, local_date(SINCE)), SINCE
     db.session.add(office)
     db.session.flush()
     audit.append(Actor(Role.SYSTEM), "account_created", at=SINCE, subject=f"user:{user.id}")
