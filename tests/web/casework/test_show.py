@@ -215,4 +215,4 @@ def test_a_case_handed_over_keeps_its_clock_and_its_story(app: Flask) -> None:
     assert "Bàn giao cơ quan kế nhiệm" in page
     assert "phường 6" in page  # where it first came in
     assert case.number in browser.get("/ho-so?tab=week").text
-    assert as_(app, "quy").get(f"/ho-so/{case.id}").status_code == 200  # may follow what became of it
+    assert as_(app, "quy").get(f"/ho-so/{case.id}").status_code == 302, "an office ends with its body"

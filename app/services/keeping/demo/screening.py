@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from app.domain import triage as rules
 from app.domain.calendars import local_date
 from app.domain.triage import TriageFacts
-from app.domain.vocabulary import CaseKind, Disposition, State
+from app.domain.vocabulary import CaseKind, Disposition, Procedure, State
 from app.persistence.queries import bodies, cases
 from app.services.intake import disposition, triage
 from app.services.intake.triage import Proposal
@@ -58,7 +58,7 @@ def _at_the_desk(story: Story) -> Iterator[datetime]:
         story.do(triage.assign, story.assigner, story.officer.user_id)
     if story.procedure.kind is CaseKind.COMPLAINT and story.plan.rests_in is None and story.chance(0.04):
         yield story.wait(0.2, 1)
-        story.do(triage.classify, story.officer, CaseKind.RECOMMENDATION, story.say("classify"))
+        story.do(triage.classify, story.officer, Procedure.RECOMMENDATION, story.say("classify"))
     if story.chance(0.06) and not sealed:
         yield from story_question(story)
 
