@@ -81,7 +81,7 @@ def _page(app: Flask, who: str, path: str) -> Callable[[], None]:
 def _actor(who: str) -> Actor:
     user = accounts.by_username(PEOPLE[who])
     assert user is not None
-    return holding.of_account(user.id)[0].actor()
+    return holding.acting(holding.of_account(user.id)[0])
 
 
 def _questions(rounds: int) -> dict[str, float]:

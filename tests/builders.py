@@ -47,6 +47,8 @@ def a_petition(kind: CaseKind = CaseKind.COMPLAINT, *, on: str = "2026-07-13", *
     )
     if kind in (CaseKind.COMPLAINT, CaseKind.DENUNCIATION):
         petition = replace(petition, respondent_body_id=ward.id, respondent_name=ward.name, act_on=day)
+    if kind is CaseKind.DENUNCIATION:
+        petition = replace(petition, respondent_name="Từ Bá Mẫn", respondent_position="công chức địa chính")
     if kind is CaseKind.COMPLAINT:
         petition = replace(
             petition,

@@ -17,6 +17,7 @@ from app.persistence import envelopes
 from app.persistence.db import db
 from app.persistence.models import HeldOffice, LoginSession, User
 from app.persistence.queries import bodies
+from app.persistence.queries.offices import holding
 from app.persistence.transaction import transaction
 from app.services.keeping import passwords
 from app.services.sealing import keepers, locks
@@ -164,7 +165,8 @@ def _at(body_id: int, role: Role) -> Actor:
 
 def _acting(held: HeldOffice) -> Actor:
     is_cast = held.user.username in PEOPLE and held.role in BODY_STAFF
-    return held.actor().holding(seal_pair(held.user.username).private) if is_cast else held.actor()
+    acting = holding.acting(held)
+    return acting.holding(seal_pair(held.user.username).private) if is_cast else acting
 
 
 def _found(body_id: int, role: Role) -> HeldOffice | None:

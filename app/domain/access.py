@@ -6,6 +6,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from app.domain.confidentiality import conflicts
 from app.domain.facts import Actor, CaseFacts
 from app.domain.refusals import NotAllowed, NotFound
 from app.domain.vocabulary import Office, Role, Step
@@ -259,9 +260,10 @@ def may_ever(actor: Actor, action: Action) -> bool:
 
 
 def may(actor: Actor, action: Action, case: CaseFacts) -> bool:
-    """Whether the actor may do this to this case."""
-    alternatives = ON_CASE.get(action, ())
-    return may_ever(actor, action) and any(holds(actor, case) for holds in alternatives)
+    """Whether the actor may do this to this case. Whom the case excludes may do nothing, whatever the table says."""
+    if not may_ever(actor, action) or conflicts.is_excluded(actor, case):
+        return False
+    return any(holds(actor, case) for holds in ON_CASE.get(action, ()))
 
 
 def require(actor: Actor, action: Action, case: CaseFacts) -> None:

@@ -10,6 +10,23 @@ from app.domain.vocabulary import BodyLevel, CaseKind, Disposition, Procedure, R
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """What binds an account to a subject that a case may exclude (confidentiality/conflicts.py), blinded. `until`: the
+    last day on which it was so; None while it is."""
+
+    token: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A subject that a case excludes, blinded; who was tied to it on `since` or later is kept away."""
+
+    token: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts: an account in one office that it holds today, a citizen holding a tracking code, or the system.
 
@@ -25,6 +42,7 @@ class Actor:
     delegations: tuple[Delegated, ...] = ()  # what the head has laid into this office's hands, in force today
     delegation_id: int | None = None
     case_ids: frozenset[int] = field(default_factory=frozenset)  # a citizen's own cases
+    ties: frozenset[Tie] = field(default_factory=frozenset, repr=False, compare=False)  # of an account: never empty
     seal_key: bytes | None = field(default=None, repr=False, compare=False)
     """The private key of one of the staff while it is open: told to nobody, written nowhere."""
     code_keys: Mapping[int, bytes] = field(default_factory=dict, repr=False, compare=False)
@@ -219,6 +237,7 @@ class CaseFacts:
     is_evident: bool = False  # denunciation that is plain enough to act on at once (LTC Đ43)
     is_about_delay: bool = False  # repeated denunciation: because the lower level is overdue (LTC Đ38)
     open_clocks: frozenset[str] = field(default_factory=frozenset)
+    exclusions: frozenset[Exclusion] = field(default_factory=frozenset)  # whom the case is kept from
 
     @property
     def kind(self) -> CaseKind:

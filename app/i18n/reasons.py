@@ -139,6 +139,7 @@ REASONS: dict[str, Any] = {
     "same_kind": _l("Đơn đã thuộc loại này rồi."),
     "target_missing": _l("Xin chọn cơ quan nhận."),
     "target_unknown": _l("Không có cơ quan này vào ngày đó. Xin chọn lại."),
+    "target_is_party": _l("Không chuyển được: cơ quan này liên quan đến người bị tố cáo, bị khiếu nại."),
     "no_reception_board": _l("Chưa có Ban Tiếp công dân trong danh mục cơ quan; xin báo người quản trị."),
     "nothing_to_rate": _l("Vụ việc chưa có kết quả để đánh giá."),
     "no_decision": _l("Vụ việc chưa có quyết định."),

@@ -8,10 +8,11 @@ from typing import Any
 from app.domain import access, workflow
 from app.domain.access import STEP_ACTION
 from app.domain.calendars import local_date
+from app.domain.confidentiality import conflicts
 from app.domain.facts import Actor
 from app.domain.offices.taking import taken_by
 from app.domain.refusals import BadInput, NotFound
-from app.domain.vocabulary import State, Step
+from app.domain.vocabulary import Role, State, Step
 from app.domain.workflow import Transition
 from app.persistence import audit, outbox
 from app.persistence.db import db
@@ -19,6 +20,7 @@ from app.persistence.models.case import Case
 from app.persistence.models.event import CaseEvent
 from app.persistence.models.user import User
 from app.persistence.queries import cases, users
+from app.persistence.queries.conflicts import ties
 from app.persistence.queries.offices import holding
 from app.services import clocks, records
 from app.services.law import law_in_force
@@ -179,11 +181,21 @@ def require(actor: Actor, step: Step, case: Case) -> None:
 
 
 def officer_of(case: Case, officer_id: int, at: datetime) -> User:
-    """The account that is to work on the case: active, and in an office of the body that has it."""
+    """The account that is to work on the case: active, in an office of the body that has it, not kept away from it."""
     officer = users.by_id(officer_id)
     if officer is None or not holding.works_at(officer_id, case.body_id, local_date(at)):
         raise BadInput("officer_not_here", field="officer_id")
+    if not is_free(case, officer):
+        raise BadInput("officer_not_here", field="officer_id")
     return officer
+
+
+def is_free(case: Case, officer: User) -> bool:
+    """Whether an account is not kept away from the case (conflict of interest)."""
+    facts = case.facts()
+    if not facts.exclusions:
+        return True
+    return not conflicts.is_excluded(Actor(Role.OFFICER, officer.id, case.body_id, ties=ties.of(officer)), facts)
 
 
 def document_date(case: Case, paper: Paper, at: datetime) -> date:

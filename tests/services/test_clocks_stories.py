@@ -210,7 +210,7 @@ def test_what_turns_out_to_be_a_denunciation_is_sealed_at_once(db: SQLAlchemy) -
     petition = case.petitions[0]
     assert (petition.content, petition.request, petition.parties) == ("", "", [])
     with pytest.raises(WrongState, match="sealed_stays_sealed"):
-        triage.classify(cast.actor("binh"), case.id, Procedure.COMPLAINT_FIRST, "Trả lại.", at=at("2026-07-16"))
+        triage.classify(cast.desk_of(case.body_id), case.id, Procedure.COMPLAINT_FIRST, "Trả lại.", at=at("2026-07-16"))
 
 
 @pytest.mark.parametrize("kind", list(CaseKind))

@@ -7,6 +7,7 @@ from app.persistence.models.case import Case, Decision, Message, Rating
 from app.persistence.models.category import Category
 from app.persistence.models.deadline import Deadline
 from app.persistence.models.event import CaseEvent
+from app.persistence.models.exclusion import Exclusion
 from app.persistence.models.housekeeping import DailyTask, Tally
 from app.persistence.models.office import Delegation, HeldOffice
 from app.persistence.models.outbox import OutboxMessage
@@ -34,6 +35,7 @@ __all__ = [
     "Decision",
     "Delegation",
     "Draft",
+    "Exclusion",
     "Hamlet",
     "HeldOffice",
     "LoginSession",

@@ -13,6 +13,7 @@ from app.persistence.db import Base
 from app.persistence.models.body import Body
 from app.persistence.models.deadline import Deadline
 from app.persistence.models.event import CaseEvent
+from app.persistence.models.exclusion import Exclusion
 from app.persistence.models.petition import Petition
 from app.persistence.models.user import User
 from app.persistence.types import EnumText, Json, UtcDateTime
@@ -137,6 +138,7 @@ class Case(Base):
     petitions: Mapped[list[Petition]] = relationship(order_by="Petition.id")
     deadlines: Mapped[list[Deadline]] = relationship(order_by="Deadline.id")
     events: Mapped[list[CaseEvent]] = relationship(order_by="CaseEvent.id")
+    exclusions: Mapped[list[Exclusion]] = relationship(order_by="Exclusion.id")
     first_case: Mapped["Case | None"] = relationship(foreign_keys=[first_case_id], remote_side="Case.id")
     merged_into: Mapped["Case | None"] = relationship(foreign_keys=[merged_into_id], remote_side="Case.id")
     split_from: Mapped["Case | None"] = relationship(foreign_keys=[split_from_id], remote_side="Case.id")
@@ -202,6 +204,7 @@ class Case(Base):
             is_evident=bool(self.is_evident),
             is_about_delay=bool(self.is_about_delay),
             open_clocks=frozenset(d.clock for d in self.deadlines if d.ended_on is None),
+            exclusions=frozenset(row.facts() for row in self.exclusions),
         )
 
 

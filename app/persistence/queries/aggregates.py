@@ -5,10 +5,12 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from app.domain.facts import Actor
 from app.domain.vocabulary import Procedure, State
 from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.deadline import Deadline
+from app.persistence.queries.conflicts.exclusions import keeps_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,20 @@ class Totals:
     clocks_ended: int
 
 
-def totals(since: date, until: date, today: date, body_id: int | None = None) -> Totals:
-    """Totals of a period, of one body or of all."""
-    mine = [Case.body_id == body_id] if body_id else []
+def totals(actor: Actor, since: date, until: date, today: date, body_id: int | None = None) -> Totals:
+    """Totals of a period, of one body or of all; without the cases that the actor is kept away from."""
+    mine = [keeps_from(actor), *([Case.body_id == body_id] if body_id else [])]
     in_period = [Case.received_on >= since, Case.received_on <= until, *mine]
     by_kind = select(Case.procedure, func.count()).where(*in_period).group_by(Case.procedure)
     by_state = select(Case.state, func.count()).where(*in_period).group_by(Case.state)
     late = func.count().filter(Case.next_due_on < today)
     open_now, late_now = db.session.execute(select(func.count(), late).where(Case.closed_at.is_(None), *mine)).one()
-    ended = [Deadline.ended_on >= since, Deadline.ended_on <= until, Deadline.owner == "authority"]
+    ended = [
+        keeps_from(actor, Deadline.case_id),
+        Deadline.ended_on >= since,
+        Deadline.ended_on <= until,
+        Deadline.owner == "authority",
+    ]
     ended += [Deadline.body_id == body_id] if body_id else []
     met = func.count().filter(Deadline.met.is_(True))
     counted = func.count().filter(Deadline.met.is_not(None))

@@ -130,7 +130,8 @@ def waiting_for_head(actor: Actor) -> list[Case]:
     query = (
         select(Case)
         .where(works_on(actor), Case.closed_at.is_(None), or_(Case.state.in_(HEAD_STATES), sent, second))
-        .options(joinedload(Case.officer), joinedload(Case.body), selectinload(Case.deadlines))
+        .options(joinedload(Case.officer), joinedload(Case.body))
+        .options(selectinload(Case.deadlines), selectinload(Case.exclusions))
         .order_by(Case.next_due_on, Case.id)
         .limit(DESK)
     )

@@ -11,6 +11,7 @@ from app.persistence.models.case import Case
 from app.persistence.queries import bodies, cases
 from app.persistence.transaction import transaction
 from app.services import steps
+from app.services.intake import conflicts
 from app.services.steps import NO_PAPER, Paper
 
 STEP_OF = {
@@ -96,6 +97,8 @@ def _transfer(
     target = bodies.by_id(target_id)
     if target is None or target.id == case.body_id or not target.facts().exists_on(local_date(at)):
         raise BadInput("target_unknown", field="target_body_id")
+    if not conflicts.may_lie_with(case, target.facts()):
+        raise BadInput("target_is_party", field="target_body_id")
     _refuse_ping_pong(case, target.id)
     details = {"from": case.body_id, "to": target.id, "target_name": target.name}
     steps.take(actor, case, Step.TRANSFER, at=at, paper=paper, reason=reason, details=details)

@@ -19,7 +19,7 @@ from app.persistence.personal import Contact
 from app.persistence.queries import bodies, cases, units
 from app.persistence.transaction import in_transaction
 from app.services import clocks, steps
-from app.services.intake import drafts, routing
+from app.services.intake import conflicts, drafts, routing
 from app.services.intake.petition_input import FileInput, PetitionInput, problems
 from app.services.law import law_in_force
 
@@ -74,8 +74,7 @@ def admit(
 ) -> Receipt:
     """Make case, petition, parties, clocks, event, audit and outbox rows; inside the caller's transaction."""
     today = received_on(petition, at)
-    first_decided_on = first_case.decided_on if first_case else None
-    route = routing.route(procedure, petition, today, first_decided_on)
+    route = routing.route(procedure, petition, today, first_case)
     case = _new_case(petition, procedure, route, at)
     case.body_id = case.intake_body_id = _desk(actor, petition, route, today)
     case.first_case_id = first_case.id if first_case else None
@@ -90,6 +89,7 @@ def admit(
         cases.entitle(case.id, case.number)
     row = _new_petition(case, petition, submission_token, code, at, actor)  # its seal is bound to the case's number
     _write(case, row, event, petition.files, at)
+    conflicts.note(case, route.excluded, at=at, first_case=first_case)
     steps.announce(actor, case, receive, at=at)
     return Receipt(case.id, row.id, code, is_new=True)
 
@@ -103,13 +103,15 @@ def _desk(actor: Actor, petition: PetitionInput, route: routing.Route, today: da
     """Where the petition is put. Who fears the body he denounces a member of may have the reception board pass it on;
     the ruling on competence stays what it is (LTCD Đ26, LTC Đ24). What staff enter stays at their own desk, competent
     or not: that body screens it and passes it on (LTCD Đ26). But nobody keeps a denunciation of himself: it goes
-    straight to the competent body, or where that is unsure to the reception board (LTC Đ12)."""
+    straight to the competent body, or where that is unsure to the reception board (LTC Đ12), and never to a body that
+    the case is kept from."""
     if petition.channel is Channel.WEB or actor.body_id is None:
         fears = petition.via_board and petition.kind is CaseKind.DENUNCIATION
-        return routing.reception_board(bodies.directory(), today).id if fears else route.body_id
-    if petition.kind is CaseKind.DENUNCIATION and petition.respondent_body_id == actor.body_id:
-        return route.body_id
-    return actor.body_id
+        wanted = routing.reception_board(bodies.directory(), today).id if fears else route.body_id
+    else:
+        is_about_us = petition.kind is CaseKind.DENUNCIATION and petition.respondent_body_id == actor.body_id
+        wanted = route.body_id if is_about_us else actor.body_id
+    return conflicts.desk([wanted, route.body_id], route.excluded, today)
 
 
 def _may_file(actor: Actor, petition: PetitionInput) -> None:

@@ -15,7 +15,7 @@ from app.persistence.models.case import Case
 from app.persistence.queries import bodies, cases
 from app.persistence.transaction import transaction
 from app.services import clocks, steps
-from app.services.intake import reclassify
+from app.services.intake import conflicts, reclassify
 from app.services.law import law_in_force
 
 
@@ -109,6 +109,7 @@ def join(actor: Actor, case_id: int, into_id: int, reason: str, *, at: datetime)
             petition.case_id = target.id
         for attachment in cases.attachments(case.id):
             attachment.case_id = target.id
+        conflicts.unite(case, target, at=at)
         case.merged_into_id = target.id
         target.people_count += case.people_count
     return target

@@ -15,6 +15,7 @@ from app.persistence.models.case import Case
 from app.persistence.queries import bodies, cases
 from app.persistence.transaction import transaction
 from app.services import clocks, steps
+from app.services.intake import conflicts
 
 BATCH = 50  # cases a transaction: what is done stays done when the run is broken off
 
@@ -52,14 +53,14 @@ def heir(case: Case, directory: BodyDirectory, day: date) -> tuple[BodyFacts | N
     """The body that takes over, and whether it is the board for want of a better one.
 
     A district has no single successor: its matter goes to the new commune of the place. Every other body names its
-    own; where the chain breaks, the reception board gets the case and proposes.
+    own; where the chain breaks, or ends at a body that the case is kept from, the reception board gets it and proposes.
     """
     old = case.body.facts()
     if old.level is BodyLevel.DISTRICT and old.type == COMMITTEE:
         found = directory.committee_of(case.unit_code, day)
     else:
         found = directory.successor(old.code, day)
-    if found is not None:
+    if found is not None and conflicts.may_lie_with(case, found):
         return found, False
     return directory.reception_board(day), True
 

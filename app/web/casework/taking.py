@@ -16,6 +16,7 @@ from app.domain.vocabulary import Step
 from app.domain.workflow import Transition
 from app.i18n import reasons
 from app.persistence.models.case import Case
+from app.persistence.queries import cases
 from app.services import clocks, records, steps
 from app.services.oversight import dossier, dossier_story
 from app.services.steps import NO_PAPER, Paper
@@ -48,8 +49,15 @@ def ask_and_take(
     status = _taken(actor, form, act)
     if status == OK:
         flash(done, "success")
-        return redirect(form.way_back() or url_for("casework.show", case_id=case_id))
+        return redirect(form.way_back() or _onward(actor, case_id))
     return _page(case, step, form, _transition(actor, case, step)), status
+
+
+def _onward(actor: Actor, case_id: int) -> str:
+    """The case again; the queue, where the step has taken it out of the actor's sight."""
+    if cases.seen(actor, case_id) is None:
+        return url_for("casework.queue")
+    return url_for("casework.show", case_id=case_id)
 
 
 def _taken(actor: Actor, form: StepForm, act: Act) -> int:

@@ -24,7 +24,7 @@ def statistics() -> ResponseReturnValue:
     actor = current_actor()
     since = read_day(request.args.get("from", "")[:20]) or date(today().year, 1, 1)
     until = read_day(request.args.get("to", "")[:20]) or today()
-    found = aggregates.totals(since, until, today(), actor.body_id if actor.role is Role.HEAD else None)
+    found = aggregates.totals(actor, since, until, today(), actor.body_id if actor.role is Role.HEAD else None)
     return render_template(
         "oversight/statistics.html",
         found=found,

@@ -1,7 +1,7 @@
 """Offices by account and by body, always of a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -15,6 +15,7 @@ from app.persistence.db import db
 from app.persistence.models.body import Body
 from app.persistence.models.office import Delegation, HeldOffice
 from app.persistence.models.user import LoginSession, User
+from app.persistence.queries.conflicts import ties
 from app.persistence.types import LARGEST_ID
 
 ORDER = (HeldOffice.held_from, HeldOffice.id)
@@ -28,7 +29,13 @@ class InOffice:
     delegations: dict[int, Delegated] = field(default_factory=dict)
 
     def actor(self) -> Actor:
-        return self.office.actor(tuple(self.delegations.values()))
+        return acting(self.office, tuple(self.delegations.values()))
+
+
+def acting(office: HeldOffice, delegations: tuple[Delegated, ...] = ()) -> Actor:
+    """Who holds an office, acting in it, with all that ties him to bodies and people (conflict of interest). Without
+    his ties he would be kept away from every case that excludes anybody."""
+    return replace(office.actor(delegations), ties=ties.of(office.user))
 
 
 def is_held(day: date, office: type[HeldOffice] = HeldOffice) -> ColumnElement[bool]:
@@ -157,6 +164,14 @@ def at_body(body_id: int, day: date, *, roles: Iterable[Role] = BODY_STAFF) -> l
         .where(HeldOffice.body_id == body_id, HeldOffice.role.in_(sorted(roles)), is_held(day), User.is_active)
         .options(contains_eager(HeldOffice.user))
         .order_by(User.name, *ORDER)
+    )
+    return list(db.session.scalars(query))
+
+
+def ever_at(body_id: int) -> list[HeldOffice]:
+    """Every office that was ever held at a body, with its account: somebody may be meant who has left."""
+    query = (
+        select(HeldOffice).where(HeldOffice.body_id == body_id).options(joinedload(HeldOffice.user)).order_by(*ORDER)
     )
     return list(db.session.scalars(query))
 

@@ -5,17 +5,20 @@ from datetime import date
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
+from app.domain.facts import Actor
 from app.persistence.db import db
 from app.persistence.models.body import Body
 from app.persistence.models.case import Case
 from app.persistence.models.office import HeldOffice
 from app.persistence.models.user import User
+from app.persistence.queries.conflicts.exclusions import keeps_from
 from app.persistence.queries.offices.holding import is_held
 
 
-def counts(user_id: int, body_id: int) -> tuple[int, int]:
-    """How many open cases of a body an account has, and how many of them are sealed."""
-    query = select(func.count(), func.count().filter(Case.is_sealed)).where(_held(user_id, body_id))
+def counts(actor: Actor, user_id: int, body_id: int) -> tuple[int, int]:
+    """How many open cases of a body an account has, and how many of them are sealed; without those that the actor is
+    kept away from."""
+    query = select(func.count(), func.count().filter(Case.is_sealed)).where(_held(user_id, body_id), keeps_from(actor))
     every, sealed = db.session.execute(query).one()
     return every, sealed
 
@@ -40,7 +43,7 @@ def cases_of(user_id: int, body_id: int, limit: int) -> list[Case]:
     return list(db.session.scalars(query))
 
 
-def gone(body_id: int, day: date) -> list[tuple[User, int]]:
+def gone(actor: Actor, body_id: int, day: date) -> list[tuple[User, int]]:
     """Who is named in open cases of a body and is not in office there on a day, or is closed, with how many."""
     there = aliased(HeldOffice)
     still = (
@@ -50,7 +53,8 @@ def gone(body_id: int, day: date) -> list[tuple[User, int]]:
     )
     was = select(HeldOffice.user_id).where(HeldOffice.body_id == body_id, ~still.exists()).distinct()
     named = (Case.officer_id.in_(was), Case.body_id == body_id, Case.closed_at.is_(None), Case.officer_id.is_not(None))
-    open_cases = select(Case.officer_id, func.count().label("many")).where(*named).group_by(Case.officer_id).subquery()
+    many = select(Case.officer_id, func.count().label("many")).where(*named, keeps_from(actor))
+    open_cases = many.group_by(Case.officer_id).subquery()
     query = select(User, open_cases.c.many).join(open_cases, open_cases.c.officer_id == User.id).order_by(User.name)
     return [(user, many) for user, many in db.session.execute(query)]
 

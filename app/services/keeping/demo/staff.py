@@ -86,7 +86,7 @@ class Staff:
             desk = _hire(f"tiepdan.{suffix}", desk_role, facts, "Công chức tiếp công dân", rng)
             officer = _hire(f"chuyenvien.{suffix}", Role.OFFICER, facts, "Chuyên viên", rng)
             head = _hire(f"lanhdao.{suffix}", Role.HEAD, facts, facts.head_title, rng)
-        return Team(desk.actor(), head.actor(), [officer.actor()])
+        return Team(holding.acting(desk), holding.acting(head), [holding.acting(officer)])
 
 
 def open_accounts() -> int:
@@ -136,9 +136,9 @@ def _delegate_to_deputies() -> None:
 def _team_of(body_id: int) -> Team | None:
     """The team from accounts that exist; a small body may have no officer, then the desk does the work."""
     here = [office for office in _offices() if office.body_id == body_id and office.user.is_active]
-    desks = [office.actor() for office in here if office.role in SEAL_KEEPERS - {Role.HEAD}]
-    officers = [o.actor() for o in here if o.role is Role.OFFICER and o.standing is Standing.HOLDER]
-    heads = [office.actor() for office in here if office.role is Role.HEAD]
+    desks = [holding.acting(office) for office in here if office.role in SEAL_KEEPERS - {Role.HEAD}]
+    officers = [holding.acting(o) for o in here if o.role is Role.OFFICER and o.standing is Standing.HOLDER]
+    heads = [holding.acting(office) for office in here if office.role is Role.HEAD]
     if not heads or not (desks or officers):
         return None
     return Team((desks or officers)[0], heads[0], officers or desks)
@@ -166,7 +166,7 @@ def _enter(username: str, name: str, role: Role, body: BodyFacts, position: str,
 
 
 def _administrator() -> Actor:
-    return next(office.actor() for office in _offices() if office.role is Role.ADMINISTRATOR)
+    return next(holding.acting(office) for office in _offices() if office.role is Role.ADMINISTRATOR)
 
 
 def _offices() -> list[HeldOffice]:

@@ -1,6 +1,7 @@
 """Whoever leaves or moves hands over: open cases, what was delegated. An administrator sees how many, the head which.
 
-A sealed case is only taken from who left and waits for the settler to name somebody: access to it is his to give.
+A sealed case, and one that the successor is kept away from, is only taken from who left and waits for the head to name
+somebody: access to a sealed one is the settler's to give.
 """
 
 from collections.abc import Collection
@@ -16,6 +17,7 @@ from app.domain.vocabulary import Role, Step
 from app.persistence import audit
 from app.persistence.models.case import Case
 from app.persistence.models.office import Delegation, HeldOffice
+from app.persistence.queries import users
 from app.persistence.queries.offices import delegating, holding
 from app.persistence.queries.offices import leaving as stored
 from app.persistence.transaction import transaction
@@ -50,7 +52,7 @@ def open_work(actor: Actor, office_id: int, *, at: datetime) -> OpenWork:
     """What would be handed over with an office."""
     office = _office(actor, office_id)
     today = local_date(at)
-    every, sealed = stored.counts(office.user_id, office.body_id)
+    every, sealed = stored.counts(actor, office.user_id, office.body_id)
     is_head = actor.role is Role.HEAD
     here = holding.at_body(office.body_id, today)
     cases = stored.cases_of(office.user_id, office.body_id, LISTED) if is_head else ()
@@ -104,7 +106,7 @@ def not_handed_over(actor: Actor, today: date) -> tuple[list[tuple[HeldOffice, i
     """For the head's desk: who has left and is still named, with the office and how many; and what waits for a name."""
     body_id = actor.body_id or 0
     gone = []
-    for user, count in stored.gone(body_id, today):
+    for user, count in stored.gone(actor, body_id, today):
         office = next(one for one in holding.of_account(user.id) if one.body_id == body_id)
         gone.append((office, count))
     waiting = [c for c in stored.left_behind(body_id, LISTED) if access.may(actor, Action.CASE_VIEW, c.facts())]
@@ -131,7 +133,9 @@ def _moved(
 def _take_from(actor: Actor, case: Case, user_id: int, reason: str, at: datetime) -> None:
     """The step is the house's (an administrator may not even see the case); the record names who ordered it."""
     transition, on = steps.check(SYSTEM, case, Step.ASSIGN, at=at)
-    officer_id = None if case.is_sealed else user_id
+    successor = users.by_id(user_id)
+    is_free = successor is not None and steps.is_free(case, successor)
+    officer_id = user_id if is_free and not case.is_sealed else None
     details = {"officer_id": officer_id, "from_officer_id": case.officer_id}
     note = "" if case.is_sealed else reason
     steps.record(actor, case, transition, at=at, on=on, note=note, details=details)

@@ -15,6 +15,7 @@ from app.persistence.models.case import Case
 from app.persistence.models.office import HeldOffice
 from app.persistence.queries import bodies
 from app.persistence.queries.offices import holding
+from app.services import steps
 from app.web.casework.forms.steps import MAX_TEXT, PaperForm, PaperReasonForm, ReasonForm, StepForm
 from app.web.clock import today
 from app.web.forms import DayField, LineField, Longest, Required, TextField
@@ -22,9 +23,10 @@ from app.web.forms import DayField, LineField, Longest, Required, TextField
 MAX_MESSAGE = 5_000
 
 
-def officer_choices(case_body_id: int) -> list[tuple[str, str]]:
-    """Who can be given a case: the officers of the body, and the head of a small one."""
-    found = {office.user_id: office for office in sorted(holding.at_body(case_body_id, today()), key=_heads_last)}
+def officer_choices(case: Case) -> list[tuple[str, str]]:
+    """Who can be given a case: the officers of the body that are not kept away from it, and the head of a small one."""
+    here = sorted(holding.at_body(case.body_id, today()), key=_heads_last)
+    found = {office.user_id: office for office in here if steps.is_free(case, office.user)}
     return [(str(one.user_id), f"{one.user.name} ({one.title or labels.label(one.role)})") for one in found.values()]
 
 
@@ -44,7 +46,7 @@ class AssignForm(StepForm):
 
     def prepare(self, case: Case, actor: Actor) -> None:
         super().prepare(case, actor)
-        self.officer_id.choices = [("", "–"), *officer_choices(case.body_id)]
+        self.officer_id.choices = [("", "–"), *officer_choices(case)]
         if request.method == "GET" and case.officer_id:
             self.officer_id.data = str(case.officer_id)
 

@@ -25,7 +25,7 @@ class VerifyForm(PaperForm):
 
     def prepare(self, case: Case, actor: Actor) -> None:
         super().prepare(case, actor)
-        self.officer_id.choices = [("", "–"), *officer_choices(case.body_id)]
+        self.officer_id.choices = [("", "–"), *officer_choices(case)]
         if request.method == "GET" and case.officer_id:
             self.officer_id.data = str(case.officer_id)
 

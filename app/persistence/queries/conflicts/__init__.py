@@ -1,0 +1,1 @@
+"""Conflict of interest in the database: what ties an account, and whom a case excludes."""
