@@ -11,7 +11,7 @@ from app.domain import access
 from app.domain.access import Action
 from app.domain.facts import SYSTEM, Actor
 from app.domain.refusals import BadInput, NotFound
-from app.domain.vocabulary import CaseKind, Channel, Role
+from app.domain.vocabulary import CaseKind, Channel, Procedure, Role
 from app.persistence.models import Case, Exclusion, HeldOffice
 from app.persistence.queries import aggregates, cases, worklists
 from app.persistence.queries.offices import holding
@@ -160,7 +160,7 @@ def test_what_turns_out_to_be_about_the_head_leaves_his_body(db: SQLAlchemy) -> 
     words = {"respondent_name": "Nguyễn Văn Dũng", "respondent_position": "Chủ tịch UBND phường"}
     stays, goes = (a_case().filed("2026-08-03", **words).made() for _each in range(2))
     triage.join(cast.actor("cuc"), goes.id, stays.id, "Trùng đơn.", at=NOW)
-    triage.classify(cast.actor("cuc"), stays.id, CaseKind.DENUNCIATION, "Nội dung là tố cáo.", at=NOW)
+    triage.classify(cast.actor("cuc"), stays.id, Procedure.DENUNCIATION, "Nội dung là tố cáo.", at=NOW)
     assert stays.body_id == body_of("hoa") and stays.officer_id is None
     for case in (stays, goes):
         assert not who_sees(case, WARD_PEOPLE), case.id

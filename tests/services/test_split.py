@@ -203,3 +203,17 @@ def test_a_part_goes_its_own_way_afterwards() -> None:
     own, idea = cut(case, complaint(), road())
     triage.register(cast.actor("binh"), idea.id, at=at("2026-07-16"))
     assert idea.state is State.REGISTERED and own.state is State.RECEIVED
+
+
+def test_who_is_denounced_in_a_part_is_kept_from_the_letter_too(db: SQLAlchemy) -> None:
+    """The words that denounce the head lie under the letter's seal as well: it goes where the denunciation goes."""
+    letter = mixed()[1]
+    about_head = Part(
+        Procedure.DENUNCIATION, BRIBE, respondent_body_id=letter.body_id, respondent_name="Nguyễn Văn Dũng"
+    )
+    parts = cut(letter, about_head, complaint())
+    sealed = next(part for part in parts if part.is_sealed)
+    db.session.expire_all()
+    assert letter.body_id == sealed.body_id == cast.office("hoa").body_id
+    for name in ("binh", "cuc", "dung"):
+        assert cases.seen(cast.actor(name), letter.id) is None and cases.seen(cast.actor(name), sealed.id) is None

@@ -105,13 +105,17 @@ def correct(case: Case, found: Iterable[Excluded], *, at: datetime) -> None:
 
 def unite(case: Case, into: Case, *, at: datetime) -> None:
     """Two cases become one: whom either excluded is kept away from both, since each leads to the other."""
-    for here, there in ((case, into), (into, case)):
-        known = {row.token for row in exclusions.of_case(there.id)}
-        missing = [row for row in exclusions.of_case(here.id) if row.token not in known]
-        db.session.add_all(exclusions.copied(row, there.id, at) for row in missing)
+    take_on(into, case, at=at)
+    take_on(case, into, at=at)
+
+
+def take_on(case: Case, other: Case, *, at: datetime) -> None:
+    """Whom another case excludes is kept away from this one too."""
+    known = {row.token for row in exclusions.of_case(case.id)}
+    missing = [row for row in exclusions.of_case(other.id) if row.token not in known]
+    db.session.add_all(exclusions.copied(row, case.id, at) for row in missing)
     db.session.flush()
-    for each in (case, into):
-        db.session.expire(each, ["exclusions"])
+    db.session.expire(case, ["exclusions"])
 
 
 def _names(place: Body | None) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.petition import Petition
 from app.persistence.queries import cases
-from app.services import clocks
+from app.services import clocks, steps
 from app.services.intake import conflicts, routing
 from app.services.intake.filing import as_json, seal_context
 from app.services.intake.petition_input import FileInput, PartyInput, PetitionInput
@@ -33,14 +33,7 @@ def change(case: Case, procedure: Procedure, *, at: datetime) -> None:
     kind = procedure.kind
     if case.is_sealed and kind is not CaseKind.DENUNCIATION:
         raise WrongState("sealed_stays_sealed")
-    route = None
-    if case.is_sealed:  # the rules are not told whom it is about: a person says whose it is
-        case.competence = {**(case.competence or {}), "sure": False, "needs_human": True}
-    else:
-        route = routing.route(procedure, as_input(case.lead_petition, kind), case.received_on)
-        case.competence = routing.kept(route.ruling)
-        for each in (*cases.merged_into(case.id), case):
-            conflicts.correct(each, route.excluded, at=at)
+    place = _routed(case, procedure, at)
     for row in case.deadlines:
         if row.ended_on is None and row.clock != clocks.VISITOR:
             row.ended_on = case.received_on  # it never ran: another law applies from the first day
@@ -51,16 +44,21 @@ def change(case: Case, procedure: Procedure, *, at: datetime) -> None:
     opening = workflow.opening(procedure, law_in_force(), case.received_on)
     for clock in (*opening.starts, *clocks.of_channel(case.lead_petition.channel, procedure)):
         clocks.start(case, clock, case.received_on)
-    if route is not None:
-        _leave(case, route)
-
-
-def _leave(case: Case, route: routing.Route) -> None:
-    """What turns out to be about the head, or the body itself, does not stay with it (LTC Đ12, Đ56)."""
-    place = conflicts.desk([case.body_id, route.body_id], route.excluded, case.received_on)
     if place != case.body_id:
-        case.body_id, case.officer_id = place, None
-        clocks.move(case, place)
+        steps.move(case, place)
+
+
+def _routed(case: Case, procedure: Procedure, at: datetime) -> int:
+    """Rule anew on competence and on whom the case is kept from; where it lies then: what turns out to be about the
+    head, or about the body itself, does not stay with it (LTC Đ12, Đ56)."""
+    if case.is_sealed:  # the rules are not told whom it is about: a person says whose it is
+        case.competence = {**(case.competence or {}), "sure": False, "needs_human": True}
+        return case.body_id
+    route = routing.route(procedure, as_input(case.lead_petition, procedure.kind), case.received_on)
+    case.competence = routing.kept(route.ruling)
+    for each in (*cases.merged_into(case.id), case):
+        conflicts.correct(each, route.excluded, at=at)
+    return conflicts.desk([case.body_id, route.body_id], route.excluded, case.received_on)
 
 
 def seal_up(case: Case, at: datetime) -> None:

@@ -21,7 +21,7 @@ from app.persistence.models.case import Case
 from app.persistence.queries import cases, categories
 from app.persistence.transaction import transaction
 from app.services import steps
-from app.services.intake import disclosure, filing, reclassify
+from app.services.intake import conflicts, disclosure, filing, reclassify
 from app.services.intake.filing import Receipt
 from app.services.intake.petition_input import PetitionInput, Problem, from_plain, problems
 from app.services.steps import NO_PAPER, Paper
@@ -88,7 +88,19 @@ def split(
         for receipt in made:
             _point_back(case, receipt)
         steps.record(actor, case, transition, at=at, on=on, paper=paper)
+        for receipt in made:
+            _keep_away(case, steps.open_case(receipt.case_id), at)
         return made
+
+
+def _keep_away(letter_case: Case, part: Case, at: datetime) -> None:
+    """The letter holds the words of the denunciation that came out of it: who is kept away from that is kept away from
+    the letter, and where the letter lies with them it goes where the denunciation went (LTC Đ56)."""
+    if not part.is_sealed:
+        return
+    conflicts.take_on(letter_case, part, at=at)
+    if not conflicts.may_lie_with(letter_case, letter_case.body.facts()):
+        steps.move(letter_case, part.body_id)
 
 
 def read(actor: Actor, case_id: int, *, at: datetime) -> PetitionInput:
