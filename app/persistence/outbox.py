@@ -7,7 +7,7 @@ from typing import Any, cast
 from sqlalchemy import Table, func, insert, select, update
 
 from app.persistence.db import db
-from app.persistence.models.outbox import OutboxMessage
+from app.persistence.models.housekeeping import OutboxMessage
 from app.persistence.transaction import transaction
 
 PAUSES = (60, 300, 900, 3600, 3600 * 4, 3600 * 8, 3600 * 24)  # seconds after each failure; then dead

@@ -8,9 +8,8 @@ from app.persistence.models.category import Category
 from app.persistence.models.deadline import Deadline
 from app.persistence.models.event import CaseEvent
 from app.persistence.models.exclusion import Exclusion
-from app.persistence.models.housekeeping import DailyTask, Tally
+from app.persistence.models.housekeeping import DailyTask, OutboxMessage, Tally
 from app.persistence.models.office import Delegation, HeldOffice
-from app.persistence.models.outbox import OutboxMessage
 from app.persistence.models.petition import Attachment, Draft, Party, Petition
 from app.persistence.models.reception import NumberSeries, Ticket, Visit, VisitLetter, VisitPerson
 from app.persistence.models.seal import CaseSeal, Redaction, SealedCopy, SealedWords, SealKey, SessionKey

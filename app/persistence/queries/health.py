@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.persistence.db import db
-from app.persistence.models.outbox import OutboxMessage
+from app.persistence.models.housekeeping import OutboxMessage
 
 
 def schema_is_there() -> bool:

@@ -10,7 +10,7 @@ from app.domain.facts import Actor
 from app.domain.refusals import NotFound
 from app.persistence import audit, heartbeat, outbox
 from app.persistence.models.audit import AuditCheck
-from app.persistence.models.outbox import OutboxMessage
+from app.persistence.models.housekeeping import OutboxMessage
 from app.persistence.transaction import transaction
 from app.services.safekeeping import checks
 
