@@ -1,5 +1,5 @@
-"""What the house keeps for itself: work promised in the same transaction as its reason and done afterwards by the worker
-(outbox), the last day of each daily task, and counts of wrong tries without a name."""
+"""What the house keeps for itself: work promised in the same transaction as its reason and done afterwards by the
+worker (outbox), the last day of each daily task, and counts of wrong tries without a name."""
 
 from datetime import date, datetime
 from typing import Any
