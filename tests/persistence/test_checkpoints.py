@@ -98,6 +98,9 @@ def test_every_tampering_is_found(db: SQLAlchemy) -> None:
                 "UPDATE audit_entry SET ground = 'x' WHERE id = :a",
                 "UPDATE audit_entry SET purpose = 'contact' WHERE id = :a",
                 "UPDATE audit_entry SET case_id = 4711 WHERE id = :a",
+                "UPDATE audit_entry SET details = 'no JSON' WHERE id = :a",
+                "UPDATE audit_entry SET at = 4711, key_number = 9 WHERE id = :a",
+                "UPDATE audit_entry SET case_entry = 'x', case_hash = 'y' WHERE id = :a",
                 "DELETE FROM audit_entry WHERE id = :a",
                 "DELETE FROM audit_entry WHERE id >= :b",
                 "UPDATE audit_entry SET id = -1 WHERE id = :a; UPDATE audit_entry SET id = :a WHERE id = :b;"

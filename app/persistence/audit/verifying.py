@@ -1,6 +1,7 @@
 """Reading the whole log again: which rows do not stand, and does it still lead to a checkpoint? Memory stays flat."""
 
 import hmac
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from app.persistence.audit import _table, chain
 from app.persistence.audit.anchors import recomputed
 from app.persistence.audit.chain import ORIGIN
 from app.persistence.db import db, store
+from app.persistence.keyring import KeyMissingError, KeyRing
 
 BATCH = 5000
 MOST = 100  # findings told; a log rewritten from some row on would name millions
@@ -23,6 +25,9 @@ CASE_BROKEN = "case_broken"  # the chain of this case has a gap or a false link
 CUT_OFF = "cut_off"  # the checkpoint knows more rows
 REWRITTEN = "rewritten"  # the row stands by itself, but the checkpoint saw another
 ROOT_DIFFERS = "root_differs"  # the chains of the cases are not those of the checkpoint
+
+NO_ROW_OF_OURS = (ValueError, TypeError, AttributeError, OverflowError, KeyMissingError)
+"""What reading something raises that we cannot have written: a word where a number stands, no JSON, an unknown key."""
 
 Progress = Callable[[int], None]
 
@@ -54,18 +59,25 @@ def verify(against: Statement | None = None, *, progress: Progress = quiet) -> l
 def _findings(against: Statement | None, progress: Progress) -> Iterator[Finding]:
     yield from _global_chain(against, progress)
     yield from _case_chains()
-    if against and recomputed(against.rows).root != against.root:
+    if against and not _leads_to(against):
         yield Finding(ROOT_DIFFERS, against.rows)
 
 
+def _leads_to(against: Statement) -> bool:
+    try:
+        return recomputed(against.rows).root == against.root
+    except NO_ROW_OF_OURS:
+        return False
+
+
 def _global_chain(against: Statement | None, progress: Progress) -> Iterator[Finding]:
-    expected, previous, trusted = 1, ORIGIN, True
+    expected, previous, trusted, ring = 1, ORIGIN, True, store().keys
     for row in _all_rows(progress):
         number = row["id"]
         if number > expected:
             yield Finding(MISSING, expected)
             trusted = False
-        stands = _stands(row)
+        stands = _stands(row, ring)
         if not stands:
             yield Finding(CHANGED, number, row["case_id"])
         elif trusted and row["previous"] != previous:
@@ -77,12 +89,18 @@ def _global_chain(against: Statement | None, progress: Progress) -> Iterator[Fin
         yield Finding(CUT_OFF, expected)
 
 
-def _stands(row: dict[str, Any]) -> bool:
-    spelling = chain.spelled(row)
-    key = store().keys.key("audit", row["key_number"] or 1)
-    if not hmac.compare_digest(chain.keyed(key, row["previous"], spelling), row["hash"]):
+def _stands(row: dict[str, Any], ring: KeyRing) -> bool:
+    try:
+        if isinstance(row["details"], str):
+            row["details"] = {} if row["details"] == "{}" else json.loads(row["details"])
+        spelling = chain.spelled(row)
+        key = ring.key("audit", row["key_number"] or 1)
+        if not hmac.compare_digest(chain.keyed(key, row["previous"], spelling), row["hash"]):
+            return False
+        in_case = chain.case_hash(row, spelling) if row["case_previous"] is not None else None
+        return bool(in_case == row["case_hash"])
+    except NO_ROW_OF_OURS:
         return False
-    return row["case_previous"] is None or chain.case_hash(row, spelling) == row["case_hash"]
 
 
 def _all_rows(progress: Progress) -> Iterator[dict[str, Any]]:
@@ -122,7 +140,8 @@ class _Spelled(str):
 
 def _read_columns() -> list[ColumnElement[Any]]:
     is_sqlite = db.engine.dialect.name == "sqlite"
-    return [type_coerce(column, String) if is_sqlite and column.name == "at" else column for column in _table.columns]
+    raw = ("at", "details") if is_sqlite else ()
+    return [type_coerce(column, String) if column.name in raw else column for column in _table.columns]
 
 
 def _case_chains() -> Iterator[Finding]:
@@ -141,7 +160,8 @@ def _case_chains() -> Iterator[Finding]:
                 continue  # older than the chains of cases
             if row.case_entry != entries + 1 or row.case_previous != head:
                 yield Finding(CASE_BROKEN, row.id, case_id)
-            entries, head = row.case_entry or 0, row.case_hash or ORIGIN
+            entries = row.case_entry if isinstance(row.case_entry, int) else 0
+            head = row.case_hash or ORIGIN
         if len(rows) < BATCH:
             return
         last = (rows[-1].case_id, rows[-1].id)
