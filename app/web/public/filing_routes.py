@@ -8,7 +8,8 @@ from app.web.limits.floods import FILING
 from app.web.petition_form import SLUGS
 from app.web.public import filing_kind, filing_pages, filing_review
 
-KINDS = f"<any({','.join(f'{slug!r}' for slug in SLUGS)}):slug>"
+_SLUGS = ",".join(f'"{slug}"' for slug in SLUGS)
+KINDS = f"<any({_SLUGS}):slug>"
 PAGES = '<any("quyet-dinh","noi-dung","nguoi-nop","tai-lieu"):path>'
 
 
