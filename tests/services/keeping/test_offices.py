@@ -352,3 +352,25 @@ def test_a_decision_in_the_own_office_needs_no_more_words(app: Flask) -> None:
     case = a_case().drafting("2026-08-03").made()
     decision.decide(cast.actor("dung"), case.id, "DUNG", "Chấp nhận.", paper=Paper("42/QĐ-UBND"), at=NOW)  # type: ignore[arg-type]
     assert last_event(case).capacity is Capacity.OWN and dossier_story.told(case)[-1].signed is None
+
+
+def test_open_work_is_found_by_the_index_of_handed_out_cases() -> None:
+    """Not by walking over everything that is handed out: officer and body lead straight to it."""
+    if database.engine.dialect.name != "sqlite":
+        return
+    dung, cuc, here, said = cast.actor("dung"), cast.user("cuc").id, ward(), []
+    listen = lambda _c, _cursor, *told: said.append((told[0], told[1]))  # noqa: E731
+    event.listen(database.engine, "before_cursor_execute", listen)
+    try:
+        stored.counts(dung, cuc, here)
+        stored.gone(dung, here, TODAY)
+        stored.left_behind(here, 10)
+    finally:
+        event.remove(database.engine, "before_cursor_execute", listen)
+    plans = [
+        " ".join(row[3] for row in database.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values))
+        for sql, values in said
+        if sql.startswith("SELECT") and "officer_id" in sql
+    ]
+    assert all("officer_queue (officer_id=? AND body_id=?)" in plan for plan in plans[:2]), plans
+    assert "left_behind (body_id=?)" in plans[2]

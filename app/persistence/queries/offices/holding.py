@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.domain.access import BODY_STAFF
@@ -38,7 +39,7 @@ def acting(office: HeldOffice, delegations: tuple[Delegated, ...] = ()) -> Actor
     return replace(office.actor(delegations), ties=ties.of(office.user))
 
 
-def is_held(day: date, office: type[HeldOffice] = HeldOffice) -> ColumnElement[bool]:
+def is_held(day: date | BindParameter[date], office: type[HeldOffice] = HeldOffice) -> ColumnElement[bool]:
     """Held on a day, at a body that has not ended."""
     return and_(
         office.held_from <= day,
@@ -49,18 +50,7 @@ def is_held(day: date, office: type[HeldOffice] = HeldOffice) -> ColumnElement[b
 
 def signed_in(token_hash: str, day: date) -> tuple[LoginSession, list[InOffice]] | None:
     """A session, ended or not, with the offices its account holds on a day: all in one statement."""
-    giver = aliased(HeldOffice)
-    query = (
-        select(LoginSession, HeldOffice, Delegation)
-        .join(LoginSession.user)
-        .outerjoin(HeldOffice, and_(HeldOffice.user_id == User.id, is_held(day)))
-        .outerjoin(HeldOffice.body)
-        .outerjoin(Delegation, and_(Delegation.taker_id == HeldOffice.id, in_force(day, giver)))
-        .where(LoginSession.token_hash == token_hash)
-        .options(contains_eager(LoginSession.user), contains_eager(HeldOffice.body))
-        .order_by(*ORDER, Delegation.id)
-    )
-    rows = db.session.execute(query).all()
+    rows = db.session.execute(_session_with_offices(), {"token_hash": token_hash, "day": day}).all()
     if not rows:
         return None
     found: dict[int, InOffice] = {}
@@ -69,10 +59,27 @@ def signed_in(token_hash: str, day: date) -> tuple[LoginSession, list[InOffice]]
             here = found.setdefault(office.id, InOffice(office))
             if delegation is not None:
                 here.delegations[delegation.id] = delegation.facts(office.body_id)
-    return rows[0][0], list(found.values())
+    session: LoginSession = rows[0][0]
+    return session, list(found.values())
 
 
-def in_force(day: date, giver: type[HeldOffice]) -> ColumnElement[bool]:
+@cache
+def _session_with_offices() -> Select[LoginSession, HeldOffice, Delegation]:
+    """Asked at every request, so it is put together once."""
+    giver, day = aliased(HeldOffice), bindparam("day", type_=Date)
+    return (
+        select(LoginSession, HeldOffice, Delegation)
+        .join(LoginSession.user)
+        .outerjoin(HeldOffice, and_(HeldOffice.user_id == User.id, is_held(day)))
+        .outerjoin(HeldOffice.body)
+        .outerjoin(Delegation, and_(Delegation.taker_id == HeldOffice.id, in_force(day, giver)))
+        .where(LoginSession.token_hash == bindparam("token_hash"))
+        .options(contains_eager(LoginSession.user), contains_eager(HeldOffice.body))
+        .order_by(*ORDER, Delegation.id)
+    )
+
+
+def in_force(day: date | BindParameter[date], giver: type[HeldOffice]) -> ColumnElement[bool]:
     """A delegation that counts on a day: its time runs, nobody has withdrawn it, and who gave it is still in office."""
     given = select(giver.id).where(giver.id == Delegation.giver_id, is_held(day, giver)).exists()
     return and_(

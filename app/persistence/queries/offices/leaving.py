@@ -23,12 +23,11 @@ def counts(actor: Actor, user_id: int, body_id: int) -> tuple[int, int]:
     return every, sealed
 
 
-def open_counts(body_id: int, user_ids: list[int]) -> dict[int, int]:
-    """Open cases of several accounts at a body."""
-    query = select(Case.officer_id, func.count()).where(
-        Case.officer_id.in_(user_ids), Case.body_id == body_id, Case.closed_at.is_(None), Case.officer_id.is_not(None)
-    )
-    return {user: count for user, count in db.session.execute(query.group_by(Case.officer_id)) if user is not None}
+def open_counts(actor: Actor, body_id: int, user_ids: list[int]) -> dict[int, int]:
+    """Open cases of several accounts at a body, as far as the actor may know of them."""
+    named = (Case.officer_id.in_(user_ids), Case.body_id == body_id, Case.closed_at.is_(None))
+    query = select(Case.officer_id, func.count()).where(*named, keeps_from(actor)).group_by(Case.officer_id)
+    return {user: count for user, count in db.session.execute(query) if user is not None}
 
 
 def case_ids(user_id: int, body_id: int, *, after_id: int = 0, limit: int = 50) -> list[int]:
@@ -52,7 +51,7 @@ def gone(actor: Actor, body_id: int, day: date) -> list[tuple[User, int]]:
         .where(there.user_id == HeldOffice.user_id, there.body_id == body_id, is_held(day, there), User.is_active)
     )
     was = select(HeldOffice.user_id).where(HeldOffice.body_id == body_id, ~still.exists()).distinct()
-    named = (Case.officer_id.in_(was), Case.body_id == body_id, Case.closed_at.is_(None), Case.officer_id.is_not(None))
+    named = (Case.officer_id.in_(was), Case.body_id == body_id, Case.closed_at.is_(None))
     many = select(Case.officer_id, func.count().label("many")).where(*named, keeps_from(actor))
     open_cases = many.group_by(Case.officer_id).subquery()
     query = select(User, open_cases.c.many).join(open_cases, open_cases.c.officer_id == User.id).order_by(User.name)
@@ -108,6 +107,4 @@ def ended_with_body(day: date) -> list[HeldOffice]:
 
 def _held(user_id: int, body_id: int) -> ColumnElement[bool]:
     body = bindparam(None, body_id, Integer, literal_execute=True)
-    return and_(
-        Case.closed_at.is_(None), Case.officer_id.is_not(None), Case.officer_id == user_id, Case.body_id == body
-    )
+    return and_(Case.closed_at.is_(None), Case.officer_id == user_id, Case.body_id == body)

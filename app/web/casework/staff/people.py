@@ -24,7 +24,7 @@ def people() -> ResponseReturnValue:
     return render_template(
         "casework/people.html",
         offices=offices,
-        open_cases=counted.open_counts(body_id, [office.user_id for office in offices]),
+        open_cases=counted.open_counts(actor, body_id, [office.user_id for office in offices]),
         gone=gone,
         waiting=rows_of(waiting, actor),
         delegations=delegating.of_own_body(actor),
