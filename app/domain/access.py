@@ -34,6 +34,7 @@ class Action(StrEnum):
     CASE_LOG_VIEW = "case_log_view"  # who did and read what in a case, and the proof of it
     IDENTITY_VIEW = "identity_view"  # a denouncer's identity and text
     PETITION_LOG = "petition_log"  # enter a paper or spoken petition
+    VISIT_VIEW = "visit_view"  # a line of the reception register
     CASE_REGISTER = "case_register"
     CASE_ASSIGN = "case_assign"
     CASE_TRIAGE = "case_triage"  # classify, join, check eligibility, propose
@@ -234,6 +235,7 @@ BY_ROLE: dict[Action, frozenset[Role]] = {
     Action.CASE_LOG_VIEW: frozenset({Role.INSPECTORATE, Role.HEAD}),
     Action.IDENTITY_VIEW: BODY_STAFF | {Role.CITIZEN},
     Action.PETITION_LOG: BODY_STAFF,
+    Action.VISIT_VIEW: READERS,
     Action.CASE_REGISTER: BODY_STAFF | {Role.SYSTEM},
     Action.CASE_ASSIGN: SEAL_KEEPERS | {Role.SYSTEM},
     Action.CASE_TRIAGE: BODY_STAFF,

@@ -9,6 +9,7 @@ from app.domain.citations import Citation, Ground, InForce
 from app.domain.deadlines import TimeLimit
 from app.domain.offices.delegable import DelegationRow
 from app.domain.offices.held import Delegated
+from app.domain.reception.refusing import RefusalRow
 from app.domain.vocabulary import (
     CaseKind,
     Confidence,
@@ -240,6 +241,7 @@ Rule = (
     | KindRow
     | LetterRow
     | DelegationRow
+    | RefusalRow
 )
 
 

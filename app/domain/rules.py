@@ -13,6 +13,7 @@ from app.domain.calendars import WorkCalendar
 from app.domain.deadlines import Deadline, Pause, TimeLimit, compute
 from app.domain.facts import CaseFacts
 from app.domain.offices.delegable import DelegationRow
+from app.domain.reception.refusing import RefusalRow
 from app.domain.refusals import LawUnknown
 from app.domain.rows import (
     CIRCUMSTANCES,
@@ -93,6 +94,7 @@ class LawBook:
     doubts: tuple[Doubt, ...] = ()
     letters: tuple[LetterRow, ...] = ()
     delegations: tuple[DelegationRow, ...] = ()
+    refusals: tuple[RefusalRow, ...] = ()  # of reception
     state_codes: Mapping[str, State] = field(default_factory=lambda: MappingProxyType({}))
     procedure_codes: Mapping[str, Procedure] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -182,7 +184,7 @@ class LawBook:
         """Every row that has an id and an article."""
         tables: tuple[tuple[Rule, ...], ...] = (
             *(self.time_limits, self.elsewhere, self.transitions, self.competence, self.circumstances),
-            *(self.triage, self.kinds, self.letters, self.delegations),
+            *(self.triage, self.kinds, self.letters, self.delegations, self.refusals),
         )
         return tuple(row for table in tables for row in table)
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from app.domain.refusals import Refusal
 from app.i18n.locale import lazy_gettext as _l
+from app.i18n.reception import SENTENCES
 
-REASONS: dict[str, Any] = {
+REASONS: dict[str, Any] = SENTENCES | {
     "case_not_found": _l("Không tìm thấy vụ việc này, hoặc không có quyền xem."),
     "action_not_yours": _l("Việc này không thuộc quyền của tài khoản đang dùng."),
     # accounts

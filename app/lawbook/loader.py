@@ -16,7 +16,7 @@ from app.domain.calendars import WorkCalendar
 from app.domain.rows import ClockEvents, CompetenceRow, LimitElsewhere
 from app.domain.rules import LawBook
 from app.domain.vocabulary import Procedure
-from app.lawbook import delegating, readings, rows
+from app.lawbook import delegating, readings, refusing, rows
 from app.lawbook.errors import LawbookError
 
 FOLDER = Path(__file__).parent
@@ -42,6 +42,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "alternative": rows.as_written,
         "letter": rows.letters,
         "delegation": delegating.delegations,
+        "refusal": refusing.refusals,
     }
 )
 OF_THE_FILE = frozenset({"checked_on", "year", "incomplete", "state_codes", "procedure_codes"})
@@ -95,6 +96,7 @@ def read(folder: Path) -> LawBook:
         kinds=tables["kind"],
         letters=tables["letter"],
         delegations=tables["delegation"],
+        refusals=tables["refusal"],
         complete=frozenset(Procedure) - found.incomplete,
         calendar=WorkCalendar.of(tables["day"]),
         checked_on=MappingProxyType(found.checked_on),

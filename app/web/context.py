@@ -1,12 +1,14 @@
 """The names that every template may use."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
 
 from app.domain.access import may_ever
 from app.domain.offices.held import Standing
-from app.i18n import calendar_days, formats, labels, locale, offices
+from app.domain.reception.vocabulary import VisitOutcome
+from app.i18n import calendar_days, formats, labels, locale, offices, reasons
 from app.i18n.locale import gettext as _
 from app.persistence.models.office import HeldOffice
 from app.persistence.queries import bodies
@@ -33,6 +35,7 @@ def init_app(app: Flask) -> None:
         formats=formats,
     )
     app.jinja_env.filters.update(day_name=calendar_days.words, office_title=offices.words)
+    app.jinja_env.filters.update(reason_words=reasons.say, outcome_words=outcome_words, join_values=join_values)
     app.context_processor(shared_names)
 
 
@@ -50,6 +53,16 @@ def shared_names() -> dict[str, Any]:
         "now": now(),
         "hotline": current_app.config["TIEP_DAN"].hotline,
     }
+
+
+def outcome_words(value: str) -> str:
+    """What followed a visit, as it is kept in a list."""
+    return labels.label(VisitOutcome(value))
+
+
+def join_values(row: Mapping[str, Any]) -> str:
+    """A row of a short list in one line."""
+    return ", ".join(str(value) for value in row.values() if value)
 
 
 def held_words(office: HeldOffice) -> str:

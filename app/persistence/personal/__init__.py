@@ -1,5 +1,5 @@
-"""What a party leaves of himself besides the name, kept only encrypted: bound to its petition and to the name it stands
-under, so that two people's data cannot be exchanged in the database. Key `personal`; fingerprints by key `blind`."""
+"""What a party or visitor leaves of himself besides the name, kept only encrypted: bound to the petition or visit and
+to the name, so that two people's data cannot be exchanged. Key `personal`; fingerprints by key `blind`."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -32,12 +32,12 @@ class Locked:
     phone_blind: str | None
 
 
-def locked(contact: Contact, name: str, petition_id: int) -> Locked:
+def locked(contact: Contact, name: str, owner_id: int, of: str = "party") -> Locked:
     """Encrypt with the newest key, and make the fingerprints by which equal numbers are found."""
     plain = json.dumps({"name": name, **asdict(contact)}, ensure_ascii=False, separators=(",", ":")).encode()
     ring = store().keys
     return Locked(
-        personal=sealing.seal(plain, _place(petition_id), PURPOSE),
+        personal=sealing.seal(plain, _place(owner_id, of), PURPOSE),
         key_number=ring.newest(PURPOSE)[0],
         blind_number=ring.newest("blind")[0],
         identity_blind=_fingerprint("identity", canonical_identity(contact.identity_number)),
@@ -45,11 +45,11 @@ def locked(contact: Contact, name: str, petition_id: int) -> Locked:
     )
 
 
-def opened(personal: bytes, name: str, petition_id: int) -> Contact:
+def opened(personal: bytes, name: str, owner_id: int, of: str = "party") -> Contact:
     """Decrypt; raises SealBrokenError also where it belongs to another name."""
-    said = json.loads(sealing.unseal(personal, _place(petition_id), PURPOSE))
+    said = json.loads(sealing.unseal(personal, _place(owner_id, of), PURPOSE))
     if said.pop("name") != name:
-        raise sealing.SealBrokenError(_place(petition_id))
+        raise sealing.SealBrokenError(_place(owner_id, of))
     return Contact(**said)
 
 
@@ -73,5 +73,5 @@ def _fingerprint(purpose: str, value: str) -> str | None:
     return sealing.blind(value, purpose) if value else None
 
 
-def _place(petition_id: int) -> str:
-    return f"party:{petition_id}:personal"
+def _place(owner_id: int, of: str) -> str:
+    return f"{of}:{owner_id}:personal"

@@ -1,68 +1,104 @@
-"""Parties made anew with the newest keys, a helping at a time, while the office works. What is left to do is read off
-the rows themselves: killed at any moment, the next run goes on."""
+"""Parties and visitors made anew with the newest keys, a helping at a time, while the office works. What is left to do
+is read off the rows themselves: killed at any moment, the next run goes on."""
 
+from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, func, or_, select, update
+from sqlalchemy import Table, Update, bindparam, func, or_, select, update
 
 from app.persistence import personal
-from app.persistence.db import db, store
+from app.persistence.db import Base, db, store
 from app.persistence.models.petition import Party
+from app.persistence.models.reception import VisitPerson
 from app.persistence.personal import Contact
 
 HELPING = 500
 
-_table = cast(Table, Party.__table__)
-_t = _table.c
-_renew = (
-    update(_table)
-    .where(_t.id == bindparam("row"))
-    .values(
-        personal=bindparam("sealed"),
-        key_number=bindparam("key"),
-        blind_number=bindparam("blind"),
-        identity_blind=bindparam("identity"),
-        phone_blind=bindparam("telephone"),
-        identity_number="",
-        phone="",
-        email="",
-        address="",
-    )
-)
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One table of people: what its rows are bound to, and what is emptied when a row is made anew."""
+
+    table: Table
+    of: str
+    owner: str
+    emptied: tuple[str, ...] = ()
+
+    def renewal(self) -> Update:
+        values: dict[str, Any] = {
+            "personal": bindparam("sealed"),
+            "key_number": bindparam("key"),
+            "blind_number": bindparam("blind"),
+            "identity_blind": bindparam("identity"),
+            "phone_blind": bindparam("telephone"),
+        }
+        return (
+            update(self.table)
+            .where(self.table.c.id == bindparam("row"))
+            .values(**values | dict.fromkeys(self.emptied, ""))
+        )
+
+    def is_old(self) -> Any:
+        ring, columns = store().keys, self.table.c
+        oldest = ring.newest(personal.PURPOSE)[0], ring.newest("blind")[0]
+        return or_(columns.key_number < oldest[0], columns.blind_number < oldest[1])
+
+
+def _table(model: type[Base]) -> Table:
+    return cast(Table, model.__table__)
+
+
+_PARTY = _Kind(_table(Party), "party", "petition_id", ("identity_number", "phone", "email", "address"))
+_VISITOR = _Kind(_table(VisitPerson), "visit", "visit_id")
+_KINDS = (_PARTY, _VISITOR)
 
 
 def left() -> int:
-    """Parties that an older key still holds, or that lie in the clear."""
-    return db.session().connection().scalar(select(func.count()).where(_is_old())) or 0
+    """Parties and visitors that an older key still holds, or that lie in the clear."""
+    connection = db.session().connection()
+    return sum(
+        connection.scalar(select(func.count()).select_from(kind.table).where(kind.is_old())) or 0 for kind in _KINDS
+    )
 
 
 def uses(purpose: str, number: int) -> bool:
-    """Whether any party still needs this key."""
-    column = _t.key_number if purpose == personal.PURPOSE else _t.blind_number
-    return db.session().connection().scalar(select(_t.id).where(column == number).limit(1)) is not None
+    """Whether anybody's data still need this key."""
+    column = "key_number" if purpose == personal.PURPOSE else "blind_number"
+    connection = db.session().connection()
+    return any(
+        connection.scalar(select(kind.table.c.id).where(kind.table.c[column] == number).limit(1)) is not None
+        for kind in _KINDS
+    )
 
 
 def renew_some(after: int) -> int | None:
-    """One helping inside the transaction, in the order of numbers from `after` on; where it ended, None at the end."""
-    old = select(_table).where(_t.id > after, _is_old()).order_by(_t.id).limit(HELPING)
+    """One helping inside the transaction; where it ended, to go on from; None at the end. Parties come first, in the
+    order of their numbers; then visitors, of whom a place in the order is a number below nought."""
+    if after >= 0:
+        ended = _helping(_PARTY, after)
+        if ended is not None:
+            return ended
+        after = -1
+    ended = _helping(_VISITOR, -after - 1)
+    return None if ended is None else -ended - 1
+
+
+def _helping(kind: _Kind, after: int) -> int | None:
+    columns = kind.table.c
+    old = select(kind.table).where(columns.id > after, kind.is_old()).order_by(columns.id).limit(HELPING)
     rows = db.session().connection().execute(old.with_for_update(skip_locked=True)).mappings().all()
     if not rows:
         return None
-    db.session().connection().execute(_renew, [_renewed(dict(row)) for row in rows])
+    db.session().connection().execute(kind.renewal(), [_renewed(dict(row), kind) for row in rows])
     return int(rows[-1]["id"])
 
 
-def _is_old() -> Any:
-    ring = store().keys
-    return or_(_t.key_number < ring.newest(personal.PURPOSE)[0], _t.blind_number < ring.newest("blind")[0])
-
-
-def _renewed(row: dict[str, Any]) -> dict[str, Any]:
+def _renewed(row: dict[str, Any], kind: _Kind) -> dict[str, Any]:
     if row["personal"] is None:
         contact = Contact(row["identity_number"], row["phone"], row["email"], row["address"])
     else:
-        contact = personal.opened(row["personal"], row["name"], row["petition_id"])
-    found = personal.locked(contact, row["name"], row["petition_id"])
+        contact = personal.opened(row["personal"], row["name"], row[kind.owner], kind.of)
+    found = personal.locked(contact, row["name"], row[kind.owner], kind.of)
     return {
         "row": row["id"],
         "sealed": found.personal,

@@ -39,10 +39,11 @@ def file(actor: Actor, petition: PetitionInput, submission_token: str, *, at: da
 
     Raises BadInput with `problems` when something is missing.
     """
-    return in_transaction(lambda: _filed(actor, petition, submission_token, at))
+    return in_transaction(lambda: filed(actor, petition, submission_token, at))
 
 
-def _filed(actor: Actor, petition: PetitionInput, submission_token: str, at: datetime) -> Receipt:
+def filed(actor: Actor, petition: PetitionInput, submission_token: str, at: datetime) -> Receipt:
+    """The same inside the caller's transaction."""
     earlier = find_receipt(submission_token)
     if earlier is not None:
         return earlier

@@ -14,6 +14,7 @@ from app.i18n import grounds, reasons
 from app.i18n.locale import gettext as _
 from app.services.intake import drafts, filing
 from app.services.intake.petition_input import FileInput, PetitionInput, max_representatives
+from app.services.reception import following
 from app.services.settlement import denounce_again
 from app.web import petition_files, petition_form, petition_reading, petition_receipt, sessions
 from app.web.clock import now, today
@@ -29,6 +30,7 @@ def log() -> ResponseReturnValue:
     """Choose the procedure, fill in, save. Sent twice it is one petition."""
     procedure = SLUGS.get(request.args.get("loai", ""))
     if procedure is None:
+        session["for_visit"] = request.args.get("luot", "")[:9]
         return render_template("reception/kinds.html")
     if request.method == "GET":
         return _show(procedure, _new_token(), _blank(procedure))
@@ -84,6 +86,8 @@ def _file(petition: PetitionInput, token: str, first_number: str) -> None:
     if petition.goes_by is Procedure.REPEAT_DENUNCIATION and first_number:
         first_id = int(digits) if digits.isdecimal() and len(digits) < 10 else 0
         denounce_again.at_desk(actor, first_id, petition, token, at=now())
+    elif visit_id := session.get("entering_for", {}).get(token):
+        following.file_too(actor, int(visit_id), petition, token, at=now())
     else:
         filing.file(actor, petition, token, at=now())
 
@@ -96,6 +100,8 @@ def _to_slip(token: str) -> ResponseReturnValue:
 def _new_token() -> str:
     token = secrets.token_urlsafe(32)
     session["entering"] = [*session.get("entering", []), token][-OPEN_AT_ONCE:]
+    visit_id = session.get("for_visit", "")
+    session["entering_for"] = {token: visit_id} if visit_id.isdecimal() else {}
     return token
 
 

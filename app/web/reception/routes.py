@@ -4,9 +4,38 @@ from flask import Blueprint
 
 from app.domain.access import Action
 from app.web.doors import door
-from app.web.reception import entry
+from app.web.reception import desk, entry, visit, visit_page, waiting_room
 
 bp = Blueprint("reception", __name__)
 
 door(bp, "/tiep-nhan", entry.log, access=Action.PETITION_LOG, methods=["GET", "POST"])
 door(bp, "/tiep-nhan/bien-nhan", entry.slip, access=Action.PETITION_LOG)
+
+door(bp, "/tiep-dan", desk.desk, access=Action.PETITION_LOG)
+door(bp, "/tiep-dan/ghi", visit.visit, access=Action.PETITION_LOG, methods=["GET", "POST"])
+door(bp, "/tiep-dan/ghi/do", visit.keep_entry, access=Action.PETITION_LOG, methods=["POST"])
+door(bp, "/tiep-dan/ghi/mo-lai", visit.resume, access=Action.PETITION_LOG, methods=["POST"])
+door(bp, "/tiep-dan/nguoi", visit.find_person, access=Action.PETITION_LOG, methods=["POST"])
+door(bp, "/tiep-dan/luot/<int:visit_id>", visit_page.show_visit, access=Action.VISIT_VIEW)
+door(bp, "/tiep-dan/luot/<int:visit_id>/mo", visit_page.open_visit, access=Action.PETITION_LOG, methods=["POST"])
+door(bp, "/tiep-dan/luot/<int:visit_id>/bao", visit_page.tell_result, access=Action.PETITION_LOG, methods=["POST"])
+door(bp, "/tiep-dan/luot/<int:visit_id>/nguoi", visit_page.add_people, access=Action.PETITION_LOG, methods=["POST"])
+door(
+    bp,
+    "/tiep-dan/luot/<int:visit_id>/giay/<letter>",
+    visit_page.print_letter,
+    access=Action.PETITION_LOG,
+    methods=["POST"],
+)
+door(bp, "/tiep-dan/mau/<letter>.<form>", visit_page.blank_letter, access=Action.PETITION_LOG)
+door(bp, "/tiep-dan/phong-cho", waiting_room.waiting_room, access=Action.PETITION_LOG)
+door(bp, "/tiep-dan/phong-cho/goi", waiting_room.call_next, access=Action.PETITION_LOG, methods=["POST"])
+door(
+    bp,
+    "/tiep-dan/phong-cho/<int:ticket_id>",
+    waiting_room.close_ticket,
+    access=Action.PETITION_LOG,
+    methods=["POST"],
+)
+door(bp, "/tiep-dan/lay-so", waiting_room.kiosk, access=Action.PETITION_LOG, methods=["GET", "POST"])
+door(bp, "/tiep-dan/man-hinh", waiting_room.screen, access=Action.PETITION_LOG)

@@ -1,5 +1,6 @@
 """Visit (lượt tiếp): one line of the reception register, with its people and the letters given out."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -9,10 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.reception.vocabulary import Priority, ReceptionForm, ReceptionMode, Sex
 from app.domain.vocabulary import CaseKind
+from app.persistence import personal
 from app.persistence.db import Base
 from app.persistence.models.body import Body
 from app.persistence.models.petition import Petition
 from app.persistence.models.user import User
+from app.persistence.personal import Contact
 from app.persistence.types import EnumText, Json
 
 PLAIN_ORDER = String(160).with_variant(String(160, collation="C"), "postgresql")
@@ -118,17 +121,42 @@ class VisitPerson(Base):
     folded_name: Mapped[str] = mapped_column(PLAIN_ORDER)  # small letters without marks
     birth_on: Mapped[date | None]
     sex: Mapped[Sex | None] = mapped_column(EnumText(Sex))
-    identity_number: Mapped[str] = mapped_column(String(20), default="")
+    personal: Mapped[bytes] = mapped_column(LargeBinary)  # Contact, encrypted
+    key_number: Mapped[int] = mapped_column(Integer)
+    blind_number: Mapped[int] = mapped_column(Integer)
     identity_blind: Mapped[str | None] = mapped_column(String(64))
     identity_issued_on: Mapped[date | None]
     identity_issued_by: Mapped[str] = mapped_column(String(120), default="")
-    phone: Mapped[str] = mapped_column(String(20), default="")
     phone_blind: Mapped[str | None] = mapped_column(String(64))
-    address: Mapped[str] = mapped_column(String(240), default="")
     is_representative: Mapped[bool] = mapped_column(default=False)
     priority: Mapped[Priority | None] = mapped_column(EnumText(Priority))
 
     visit: Mapped[Visit] = relationship(back_populates="people")
+
+    @property
+    def contact(self) -> Contact:
+        """Identity number, telephone and address, decrypted at the first asking."""
+        kept: Contact | None = self.__dict__.get("_contact")
+        if kept is None:
+            kept = self.__dict__["_contact"] = personal.opened(self.personal, self.name, self.visit_id, "visit")
+        return kept
+
+    @property
+    def identity_number(self) -> str:
+        return self.contact.identity_number
+
+    @property
+    def phone(self) -> str:
+        return self.contact.phone
+
+    @property
+    def address(self) -> str:
+        return self.contact.address
+
+    def lock(self, contact: Contact) -> None:
+        """Encrypt what the person left, once the number of the visit is known."""
+        for name, value in asdict(personal.locked(contact, self.name, self.visit_id, "visit")).items():
+            setattr(self, name, value)
 
 
 class VisitLetter(Base):

@@ -1,0 +1,1 @@
+"""Questions about visits, people who came, tickets, and series of numbers."""

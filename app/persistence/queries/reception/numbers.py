@@ -1,0 +1,24 @@
+"""The next number of a series: given once, lost never, whoever asks at the same time."""
+
+from typing import cast
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.persistence.db import db
+from app.persistence.models.reception import NumberSeries
+
+REGISTER, TICKET = "register", "ticket"
+
+_table = cast(Table, NumberSeries.__table__)
+
+
+def following(body_id: int, series: str, period: int) -> int:
+    """The next number, inside the transaction that uses it. Its row stays locked until then, and a transaction that
+    fails gives its number back: no gap, no number twice."""
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    first = insert(_table).values(body_id=body_id, series=series, period=period, last=1)
+    again = first.on_conflict_do_update(
+        index_elements=[_table.c.body_id, _table.c.series, _table.c.period], set_={"last": _table.c.last + 1}
+    )
+    return cast(int, db.session().connection().execute(again.returning(_table.c.last)).scalar_one())
