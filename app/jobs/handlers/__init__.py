@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.jobs.handlers import accounting, checking, leaving, messages, moving, sealing, sweeping
+from app.jobs.handlers import accounting, checking, gathering, leaving, messages, moving, sealing, sweeping
 from app.persistence.outbox import Message
 
 Handler = Callable[[Message, datetime], None]
@@ -17,6 +17,7 @@ HANDLERS: dict[str, Handler] = {
     "daily.leaving": leaving.hand_over,
     "daily.sweep": sweeping.sweep,
     "file.seal": sealing.seal,
+    "visit.group": gathering.tell,
 }
 """Whole topics."""
 

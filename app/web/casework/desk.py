@@ -8,9 +8,10 @@ from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies
 from app.services.keeping.offices import leaving
 from app.services.oversight import desk
+from app.services.reception import large_groups
 from app.web.casework.forms.intake import ApproveForm
 from app.web.casework.queue import count_words, rows_of
-from app.web.clock import today
+from app.web.clock import now, today
 from app.web.sessions import current_actor
 
 GROUP_WORDS = {
@@ -44,5 +45,6 @@ def head() -> ResponseReturnValue:
         body=body,
         gone=gone,
         waiting=len(waiting),
+        visits=large_groups.of_today(actor, now()),
         form=ApproveForm(document_on=today()),
     )

@@ -136,8 +136,8 @@ def _save(token: str) -> ResponseReturnValue:
 def _blank() -> VisitForm:
     bare: dict[str, Any] = {"formdata": None, "meta": {"csrf": False}}
     here = bodies.by_id(sessions.current_actor().body_id or 0)
-    first_outcome = {"outcomes": ["petition"], "people_count": 1, "kind": "complaint", "form_of": "office"}
-    return VisitForm(data={"unit_code": here.unit_code if here else "", "started_on": today(), **first_outcome}, **bare)
+    usual = {"people_count": 1, "form_of": "office", "started_on": today()}
+    return VisitForm(data={"unit_code": here.unit_code if here else "", **usual}, **bare)
 
 
 def _typed(typed: MultiDict[str, str]) -> VisitForm:
