@@ -13,7 +13,7 @@ from app.domain.refusals import Refusal
 from app.domain.vocabulary import CaseKind, Disposition, Outcome, Procedure, State
 from app.persistence.queries import bodies, cases
 from app.services.keeping import reorganisation
-from app.services.keeping.demo import petitions, plans, settling, staff, timeline
+from app.services.keeping.demo import petitions, plans, reception_day, settling, staff, timeline
 from app.services.keeping.demo.places import REORGANISED_ON, Map
 from app.services.keeping.demo.screening import screening
 from app.services.keeping.demo.story import WITHDRAWABLE, Story
@@ -33,6 +33,7 @@ class Loaded:
 
     cases: int = 0
     steps: int = 0
+    visits: int = 0  # of the last day
     handed_over: int = 0
     refused: Counter[str] = field(default_factory=Counter)  # steps the rules refused: should stay empty
 
@@ -40,7 +41,9 @@ class Loaded:
 def load(number: int, seed: int, *, until: datetime, tell: Tell | None = None) -> Loaded:
     """File and handle so many petitions from January 2025 until a moment. The same seed tells the same stories."""
     staff.open_accounts()
-    return _World(number, seed, until, tell or (lambda done, whole: None)).run()
+    done = _World(number, seed, until, tell or (lambda done, whole: None)).run()
+    done.visits = reception_day.receive(seed, until=until)
+    return done
 
 
 def is_empty() -> bool:
