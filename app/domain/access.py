@@ -42,6 +42,10 @@ class Action(StrEnum):
     CASE_HANDLE = "case_handle"  # verification report, draft, send, serve, publish, ask the citizen
     CASE_DIRECT = "case_direct"  # the head: verify, dialogue, extend, suspend, decide, execute, close
     # keeping
+    RETENTION_LIST = "retention_list"  # files whose term is over, lists for destruction
+    RETENTION_DECIDE = "retention_decide"  # the head: destroy what is on a list
+    CASE_HOLD = "case_hold"  # keep a file whatever its term
+    DATA_REQUESTS = "data_requests"  # what people ask about their own data
     ACCOUNTS_MANAGE = "accounts_manage"
     OFFICES_DELEGATE = "offices_delegate"  # a head lets others sign for him
     WORK_HAND_OVER = "work_hand_over"  # of somebody who leaves or moves
@@ -206,6 +210,7 @@ ON_CASE: dict[Action, tuple[Predicate, ...]] = {
     Action.CASE_DISPOSE: (head_of_body, signs_for_head),
     Action.CASE_HANDLE: (handler_of_body,),
     Action.CASE_DIRECT: (head_of_body, signs_for_head),
+    Action.CASE_HOLD: (head_of_body,),
     Action.PETITION_TRACK: (citizen_holds_code,),
     Action.CITIZEN_REPLY: (citizen_holds_code,),
     Action.CITIZEN_WITHDRAW: (citizen_holds_code, handler_of_body),
@@ -242,6 +247,10 @@ BY_ROLE: dict[Action, frozenset[Role]] = {
     Action.CASE_DISPOSE: frozenset({Role.HEAD}),
     Action.CASE_HANDLE: BODY_STAFF,
     Action.CASE_DIRECT: frozenset({Role.HEAD}),
+    Action.CASE_HOLD: frozenset({Role.HEAD}),
+    Action.RETENTION_LIST: BODY_STAFF,
+    Action.RETENTION_DECIDE: frozenset({Role.HEAD}),
+    Action.DATA_REQUESTS: frozenset({Role.RECEPTION_OFFICER, Role.RECEPTION_BOARD, Role.HEAD}),
     Action.ACCOUNTS_MANAGE: frozenset({Role.ADMINISTRATOR}),
     Action.OFFICES_DELEGATE: frozenset({Role.HEAD}),
     Action.WORK_HAND_OVER: frozenset({Role.HEAD, Role.ADMINISTRATOR}),

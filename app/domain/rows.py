@@ -7,6 +7,8 @@ from fnmatch import fnmatchcase
 
 from app.domain.citations import Citation, Ground, InForce
 from app.domain.deadlines import TimeLimit
+from app.domain.keeping.retention import RetentionRow
+from app.domain.keeping.rights import DataRightRow
 from app.domain.offices.delegable import DelegationRow
 from app.domain.offices.held import Delegated
 from app.domain.reception.refusing import RefusalRow
@@ -242,6 +244,8 @@ Rule = (
     | LetterRow
     | DelegationRow
     | RefusalRow
+    | RetentionRow
+    | DataRightRow
 )
 
 

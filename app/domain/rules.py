@@ -12,6 +12,8 @@ from types import MappingProxyType
 from app.domain.calendars import WorkCalendar
 from app.domain.deadlines import Deadline, Pause, TimeLimit, compute
 from app.domain.facts import CaseFacts
+from app.domain.keeping.retention import RetentionRow
+from app.domain.keeping.rights import DataRightRow
 from app.domain.offices.delegable import DelegationRow
 from app.domain.reception.refusing import RefusalRow
 from app.domain.refusals import LawUnknown
@@ -95,6 +97,8 @@ class LawBook:
     letters: tuple[LetterRow, ...] = ()
     delegations: tuple[DelegationRow, ...] = ()
     refusals: tuple[RefusalRow, ...] = ()  # of reception
+    retention: tuple[RetentionRow, ...] = ()
+    data_rights: tuple[DataRightRow, ...] = ()
     state_codes: Mapping[str, State] = field(default_factory=lambda: MappingProxyType({}))
     procedure_codes: Mapping[str, Procedure] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -185,6 +189,7 @@ class LawBook:
         tables: tuple[tuple[Rule, ...], ...] = (
             *(self.time_limits, self.elsewhere, self.transitions, self.competence, self.circumstances),
             *(self.triage, self.kinds, self.letters, self.delegations, self.refusals),
+            *(self.retention, self.data_rights),
         )
         return tuple(row for table in tables for row in table)
 

@@ -16,7 +16,7 @@ from app.domain.calendars import WorkCalendar
 from app.domain.rows import ClockEvents, CompetenceRow, LimitElsewhere
 from app.domain.rules import LawBook
 from app.domain.vocabulary import Procedure
-from app.lawbook import delegating, readings, refusing, rows
+from app.lawbook import delegating, readings, refusing, rows, safekeeping
 from app.lawbook.errors import LawbookError
 
 FOLDER = Path(__file__).parent
@@ -43,6 +43,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "letter": rows.letters,
         "delegation": delegating.delegations,
         "refusal": refusing.refusals,
+        "retention": safekeeping.retention,
+        "data_right": safekeeping.data_rights,
     }
 )
 OF_THE_FILE = frozenset({"checked_on", "year", "incomplete", "state_codes", "procedure_codes"})
@@ -97,6 +99,8 @@ def read(folder: Path) -> LawBook:
         letters=tables["letter"],
         delegations=tables["delegation"],
         refusals=tables["refusal"],
+        retention=tables["retention"],
+        data_rights=tables["data_right"],
         complete=frozenset(Procedure) - found.incomplete,
         calendar=WorkCalendar.of(tables["day"]),
         checked_on=MappingProxyType(found.checked_on),

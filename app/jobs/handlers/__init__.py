@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.jobs.handlers import accounting, checking, gathering, leaving, messages, moving, sealing, sweeping
+from app.jobs.handlers import accounting, checking, destroying, gathering, leaving, messages, moving, sealing, sweeping
 from app.persistence.outbox import Message
 
 Handler = Callable[[Message, datetime], None]
@@ -16,8 +16,10 @@ HANDLERS: dict[str, Handler] = {
     "daily.checkpoint": accounting.checkpoint,
     "daily.leaving": leaving.hand_over,
     "daily.sweep": sweeping.sweep,
+    "file.forget": destroying.forget,
     "file.seal": sealing.seal,
     "visit.group": gathering.tell,
+    "retention.destroy": destroying.destroy,
 }
 """Whole topics."""
 

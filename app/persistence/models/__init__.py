@@ -12,6 +12,8 @@ from app.persistence.models.housekeeping import DailyTask, OutboxMessage, Tally
 from app.persistence.models.office import Delegation, HeldOffice
 from app.persistence.models.petition import Attachment, Draft, Party, Petition
 from app.persistence.models.reception import NumberSeries, Ticket, Visit, VisitLetter, VisitPerson
+from app.persistence.models.safekeeping.requests import DataRequest
+from app.persistence.models.safekeeping.retention import Destruction, DestructionItem, LegalHold
 from app.persistence.models.seal import CaseSeal, Redaction, SealedCopy, SealedWords, SealKey, SessionKey
 from app.persistence.models.unit import AdminUnit, Hamlet
 from app.persistence.models.user import LoginSession, User
@@ -30,13 +32,17 @@ __all__ = [
     "Category",
     "DailyTask",
     "Deadline",
+    "DataRequest",
     "DeadlineChange",
     "Decision",
     "Delegation",
+    "Destruction",
+    "DestructionItem",
     "Draft",
     "Exclusion",
     "Hamlet",
     "HeldOffice",
+    "LegalHold",
     "LoginSession",
     "Message",
     "NumberSeries",

@@ -127,6 +127,8 @@ class Case(Base):
     is_evident: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_about_delay: Mapped[bool] = mapped_column(default=False, server_default=false())
 
+    destroyed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # its content, by decision; the row stays
+
     first_case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))  # what a second instance is about
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
     split_from_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))  # never from an open case to a sealed one

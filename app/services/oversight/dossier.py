@@ -118,6 +118,7 @@ class Dossier:
     expected: Transition | None = None  # the step that leads on, whoever may take it
     may_open_identity: bool = False
     may_see_log: bool = False
+    may_hold: bool = False
     shown: frozenset[Field] = frozenset()  # personal data that stand open for this actor
     may_see_first: bool = False
     parts: tuple[PartView, ...] = ()  # of a letter that was split
@@ -167,6 +168,7 @@ def opened(actor: Actor, case_id: int, today: date) -> Dossier:
         first_decision=first_decision(case),
         may_see_first=case.first_case is not None and access.may(actor, Action.CASE_VIEW, case.first_case.facts()),
         shown=personal.shown(actor, facts),
+        may_hold=access.may(actor, Action.CASE_HOLD, facts),
         may_see_log=access.may(actor, Action.CASE_LOG_VIEW, facts),
         parts=parts(case),
         may_open_identity=case.is_sealed and access.may(actor, Action.IDENTITY_VIEW, facts),

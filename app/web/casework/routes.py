@@ -15,6 +15,7 @@ from app.web.casework import (
     settlement,
     words,
 )
+from app.web.casework.archive import retention
 from app.web.casework.petitioners import personal
 from app.web.casework.staff import delegating, handing_over, people
 from app.web.doors import door
@@ -53,7 +54,16 @@ door(
 )
 door(bp, "/nhan-su/<int:office_id>/ban-giao", handing_over.hand_over, access=Action.OFFICES_DELEGATE, methods=GET_POST)
 
+LISTED = "/luu-tru/<int:destruction_id>"
+door(bp, "/luu-tru", retention.archive, access=Action.RETENTION_LIST)
+door(bp, "/luu-tru/lap", retention.list_files, access=Action.RETENTION_LIST, methods=["POST"])
+door(bp, LISTED, retention.destruction, access=Action.RETENTION_LIST)
+door(bp, f"{LISTED}/quyet-dinh", retention.decide_destruction, access=Action.RETENTION_DECIDE, methods=["POST"])
+door(bp, f"{LISTED}/rut", retention.withdraw_destruction, access=Action.RETENTION_LIST, methods=["POST"])
+
 door(bp, "/ho-so/<int:case_id>", case.show, access=Action.CASE_VIEW)
+door(bp, "/ho-so/<int:case_id>/giu-lai", retention.hold, access=Action.CASE_HOLD, methods=GET_POST)
+door(bp, "/ho-so/<int:case_id>/thoi-giu", retention.lift_hold, access=Action.CASE_HOLD, methods=["POST"])
 door(bp, "/ho-so/<int:case_id>/tep/<int:attachment_id>", case.attachment, access=Action.CASE_VIEW)
 door(bp, "/ho-so/<int:case_id>/nguoi/<int:party_id>", personal.reveal, access=Action.CASE_VIEW, methods=GET_POST)
 door(

@@ -42,8 +42,8 @@ def ask(client: FlaskClient, method: str, path: str, case_id: int) -> tuple[int,
 
 def filled(path: str, case_id: int) -> str:
     """The address of a door for a case; one of the rarer steps stands for all of them."""
-    path = path.replace("<int:case_id>", str(case_id)).replace("<int:attachment_id>", "1")
-    return path.replace("<step>", "request_documents").replace("<int:number>", "1").replace("<int:party_id>", "1")
+    path = path.replace("<int:case_id>", str(case_id)).replace("<step>", "request_documents")
+    return re.sub(r"<int:(attachment|party|destruction|delegation)_id>|<int:number>", "1", path)
 
 
 def plain(page: str) -> str:

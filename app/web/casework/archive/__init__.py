@@ -1,0 +1,1 @@
+"""The end of files: whose term is over, what is held, lists and decisions."""
