@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import Any
 
+from app.domain.confidentiality import Purpose as OpenedFor
 from app.domain.keeping.personal import Field, Purpose
 from app.i18n.locale import lazy_gettext as _l
 
@@ -20,5 +21,15 @@ KEEPING: dict[type[Enum], dict[Any, Any]] = {
         Purpose.DUPLICATE: _l("Kiểm tra đơn trùng"),
         Purpose.OVERSIGHT: _l("Thanh tra, giám sát"),
         Purpose.PERSON_ASKED: _l("Trả lời yêu cầu của chính người đó"),
+    },
+    OpenedFor: {
+        OpenedFor.FIRST_ENTRY: _l("Vào sổ, ghi nhận đơn lần đầu"),
+        OpenedFor.CHECK_CONDITIONS: _l("Kiểm tra thông tin người tố cáo và điều kiện thụ lý"),
+        OpenedFor.WORK_WITH_DENOUNCER: _l("Liên hệ, làm việc với người tố cáo"),
+        OpenedFor.VERIFY: _l("Xác minh nội dung tố cáo"),
+        OpenedFor.CONCLUDE: _l("Kết luận, xử lý kết luận"),
+        OpenedFor.PROTECT: _l("Bảo vệ người tố cáo, người thân"),
+        OpenedFor.HAND_ON: _l("Chuyển đơn, bàn giao hồ sơ"),
+        OpenedFor.RECOVERY: _l("Mở bằng khóa phục hồi"),
     },
 }

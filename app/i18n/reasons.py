@@ -6,8 +6,11 @@ from typing import Any
 from app.domain.refusals import Refusal
 from app.i18n.locale import lazy_gettext as _l
 from app.i18n.reception import SENTENCES
+from app.i18n.sealing import SEALED
 
-REASONS: dict[str, Any] = SENTENCES | {
+REASONS: dict[str, Any] = {
+    **SENTENCES,
+    **SEALED,
     "case_not_found": _l("Không tìm thấy vụ việc này, hoặc không có quyền xem."),
     "action_not_yours": _l("Việc này không thuộc quyền của tài khoản đang dùng."),
     # accounts
@@ -73,8 +76,6 @@ REASONS: dict[str, Any] = SENTENCES | {
     "wrong_state": _l("Vụ việc không còn ở bước cho phép làm việc này. Xin tải lại trang để xem tình trạng mới."),
     "not_in_law": _l("Theo quy định có hiệu lực vào ngày này, không có bước đó."),
     "clock_not_running": _l("Thời hạn này không đang chạy, nên không gia hạn hay tạm dừng được."),
-    "sealed_channel_not_open": _l("Vụ việc được giữ kín; chưa mở kênh trao đổi qua hệ thống."),
-    "sealed_takes_no_words": _l("Vụ việc được giữ kín: ở đây chỉ ghi số và ngày văn bản, nội dung để trong văn bản."),
     "sealed_stays_sealed": _l("Đơn tố cáo đã tiếp nhận luôn được giữ kín, không đổi sang loại khác được."),
     "dialogue_held": _l("Phải tổ chức đối thoại trước khi ra quyết định."),
     "dialogue_held_or_excused": _l(

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from app.persistence.sealing import SealBrokenError
 
 KEY_BYTES = 32
+PAD = 256
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _ENVELOPE = b"\x02"  # what the server's own key has sealed begins with 1
 _LOCKED = b"\x03"
@@ -59,19 +60,29 @@ def take(private: bytes, envelope: bytes, place: str) -> bytes:
         raise SealBrokenError(place) from None
 
 
+def padded(text: bytes) -> bytes:
+    """JSON with white space behind it, so that the size of an envelope does not tell the length of what it holds."""
+    return text + b" " * (-len(text) % PAD)
+
+
 def is_envelope(sealed: bytes) -> bool:
     """Whether it is sealed to a public key, not by the server's own."""
     return sealed[:1] == _ENVELOPE
 
 
+def is_locked(sealed: bytes) -> bool:
+    """Whether `lock` has made it."""
+    return sealed[:1] == _LOCKED
+
+
 def lock(secret: bytes, key: bytes, place: str) -> bytes:
-    """Lock a private key under another key of 32 bytes (AES-256-GCM)."""
+    """Lock a private key, or a draft, under a key of 32 bytes that is kept elsewhere (AES-256-GCM)."""
     nonce = os.urandom(_NONCE)
     return _LOCKED + nonce + AESGCM(key).encrypt(nonce, secret, place.encode())
 
 
 def unlock(locked: bytes, key: bytes, place: str) -> bytes:
-    """The private key; raises SealBrokenError when it is another key or place."""
+    """What was locked; raises SealBrokenError when it is another key or place."""
     try:
         return AESGCM(key).decrypt(locked[1 : 1 + _NONCE], locked[1 + _NONCE :], place.encode())
     except (InvalidTag, ValueError):

@@ -21,8 +21,8 @@ def insert(*rows: Base) -> None:
         raise RuntimeError("rows are written inside `with transaction():`")
     kind, written = type(rows[0]), [_values(row) for row in rows]
     result = session.connection().execute(_statement(kind), written if len(rows) > 1 else written[0])
-    if len(rows) == 1 and result.inserted_primary_key is not None:
-        rows[0].id = result.inserted_primary_key[0]  # type: ignore[attr-defined]  # every such model has one
+    if len(rows) == 1 and _is_counted(kind) and result.inserted_primary_key is not None:
+        rows[0].id = result.inserted_primary_key[0]  # type: ignore[attr-defined]  # such a model has one
 
 
 @cache
@@ -32,7 +32,13 @@ def _statement(kind: type[Base]) -> Insert:
 
 @cache
 def _columns(kind: type[Base]) -> Sequence[str]:
-    return [column.key for column in kind.__table__.columns if not column.primary_key]
+    return [column.key for column in kind.__table__.columns if not (column.primary_key and _is_counted(kind))]
+
+
+@cache
+def _is_counted(kind: type[Base]) -> bool:
+    """Whether the database numbers the rows; else their key is given, such as the case they belong to."""
+    return "id" in cast(Table, kind.__table__).primary_key.columns
 
 
 def _values(row: Base) -> dict[str, Any]:

@@ -18,9 +18,11 @@ from app.persistence.db import store
 
 _HEADER = struct.Struct(">BI")  # version of this form, number of the key
 _VERSION = 1
+_OWN_KEY = b"\x02tiepdan"  # a file under a key that is kept elsewhere
 _NONCE = 12
 _SALT = 32
 _TAG = 16
+_KEY = 32
 _PIECE = 64 * 1024
 
 
@@ -60,34 +62,48 @@ def blind(value: str, purpose: str, number: int | None = None) -> str:
     return hmac.new(key, f"{purpose}\0{value}".encode(), hashlib.sha256).hexdigest()
 
 
-def seal_stream(source: BinaryIO, target: BinaryIO, context: str) -> None:
-    """Encrypt a file piece by piece, by a key of its own; pieces can be neither moved nor left out."""
-    number, key = store().keys.newest("seal")
-    salt = os.urandom(_SALT)
-    header = _HEADER.pack(_VERSION, number) + salt
-    target.write(header)
-    cipher, index = AESGCM(hmac.digest(key, salt, hashlib.sha256)), 0
+def seal_stream(source: BinaryIO, target: BinaryIO, context: str, key: bytes) -> None:
+    """Encrypt a file piece by piece by a key of its own, each use of which (`context`) has a key made of it; pieces can
+    be neither moved nor left out."""
+    target.write(_OWN_KEY)
+    cipher, index = _for_use(key, context), 0
     piece = source.read(_PIECE)
     while True:
         following = source.read(_PIECE)
-        target.write(cipher.encrypt(*_place(index, piece, not following, header, context)))
+        target.write(cipher.encrypt(*_place(index, piece, not following, _OWN_KEY, context)))
         if not following:
             return
         piece, index = following, index + 1
 
 
-def unseal_file(path: Path, context: str) -> Iterator[bytes]:
-    """The pieces of a file that seal_stream wrote; raises SealBrokenError before giving out a broken one.
+def has_own_key(path: Path) -> bool:
+    """Whether seal_stream has written this file; else it is of the time when files lay under the server's key."""
+    with path.open("rb") as file:
+        return file.read(len(_OWN_KEY)) == _OWN_KEY
 
-    The key is looked up at once: the pieces may be asked for when the request that began this is over.
-    """
+
+def unseal_file(path: Path, context: str, key: bytes) -> Iterator[bytes]:
+    """The pieces of a file that seal_stream wrote; raises SealBrokenError before giving out a broken one."""
+    if len(key) != _KEY:
+        raise SealBrokenError(context)
+    return _pieces(path, _for_use(key, context), _OWN_KEY, context)
+
+
+def unseal_old_file(path: Path, context: str) -> Iterator[bytes]:
+    """The same of a file under the server's key, which is looked up at once: the pieces may be asked for when the
+    request that began this is over."""
     with path.open("rb") as file:
         header = file.read(_HEADER.size + _SALT)
     if len(header) < _HEADER.size + _SALT or header[0] != _VERSION:
         raise SealBrokenError(context)
     _, number = _HEADER.unpack(header[: _HEADER.size])
     key = store().keys.key("seal", number)
-    return _pieces(path, AESGCM(hmac.digest(key, header[_HEADER.size :], hashlib.sha256)), header, context)
+    return _pieces(path, _for_use(key, header[_HEADER.size :]), header, context)
+
+
+def _for_use(key: bytes, use: str | bytes) -> AESGCM:
+    """One key never encrypts two things: the counter of pieces is the nonce."""
+    return AESGCM(hmac.digest(key, use.encode() if isinstance(use, str) else use, hashlib.sha256))
 
 
 def _pieces(path: Path, cipher: AESGCM, header: bytes, context: str) -> Iterator[bytes]:

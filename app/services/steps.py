@@ -24,6 +24,7 @@ from app.persistence.queries.conflicts import ties
 from app.persistence.queries.offices import holding
 from app.services import clocks, records
 from app.services.law import law_in_force
+from app.services.sealing import migration, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,15 @@ def record(
     note: str = "",
     details: dict[str, Any] | None = None,
 ) -> CaseEvent:
-    """Write down a step that the rules have allowed."""
-    event = turned(actor, case, transition, at=at, on=on, paper=paper, reason=reason, note=note, details=details)
+    """Write down a step that the rules have allowed. Of a sealed case the words go under its seal (LTC Đ56)."""
+    is_closed = case.is_sealed and actor.role is not Role.SYSTEM  # its own sentences tell nothing
+    told = {} if is_closed else {"reason": reason, "note": note}
+    event = turned(actor, case, transition, at=at, on=on, paper=paper, details=details, **told)
     db.session.add(event)  # not through case.events: that would read the whole story first
+    if is_closed and (reason or note):
+        migration.ensure(case, at=at)
+        db.session.flush()
+        words.keep(case.id, words.EVENT, event.id, {"reason": reason, "note": note}, at=at, by=actor.user_id)
     db.session.expire(case, ["events"])
     announce(actor, case, transition, at=at, from_state=event.from_state)
     return event

@@ -1,6 +1,18 @@
 """Floor 4. Attachments on disk below INSTANCE_DIR/attachments, by random id; what may come in, and in which form."""
 
-from app.storage.files import StoredFile, delete, drop_clear, free_bytes, is_intact, original, read, save, seal, sweep
+from app.storage.files import (
+    StoredFile,
+    context_of_original,
+    delete,
+    free_bytes,
+    is_intact,
+    original,
+    read,
+    reseal,
+    save,
+    sealed_original,
+    sweep,
+)
 from app.storage.limits import MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, require_room
 from app.storage.scanning import is_clean
 
@@ -9,15 +21,16 @@ __all__ = [
     "MAX_FILE_BYTES",
     "MAX_TOTAL_BYTES",
     "StoredFile",
+    "context_of_original",
     "delete",
-    "drop_clear",
     "free_bytes",
     "is_clean",
     "is_intact",
     "original",
     "read",
     "require_room",
+    "reseal",
     "save",
-    "seal",
+    "sealed_original",
     "sweep",
 ]

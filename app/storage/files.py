@@ -1,7 +1,7 @@
 """Files on disk by random id: written whole, flushed and named last, so that a crash leaves a file or none.
 
-Of each there are two: the bytes that came, always encrypted and kept as evidence, and the copy that people are shown,
-without notes on its author and without anything that acts.
+Of each there are two, both encrypted under a key that only the caller keeps: the bytes that came, as evidence, and the
+copy that people are shown, without notes on its author and without anything that acts.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -31,25 +31,27 @@ _CLEAR, _SEALED = ".file", ".sealed"
 _COPY, _SEALED_COPY = ".copy", ".sealedcopy"
 _DRAFT = ".part"
 _SHOWN = (_COPY, _SEALED_COPY, _SEALED, _CLEAR)  # the first there is
-_SEALS = {_CLEAR: _SEALED, _COPY: _SEALED_COPY}  # in the clear, and what it becomes
+_USE = {_SEALED_COPY: "copy", _SEALED: "original"}
+KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file kept. `digest` is SHA-256 of the copy as it lies on disk: sealed, it tells nothing of the content.
-    The bytes that came carry their own proof, as everything that is encrypted here."""
+    """A file kept. `digest` is SHA-256 of the copy as it lies on disk, encrypted: it tells nothing of the content.
+    The bytes that came carry their own proof. `key` (hex) opens both; the caller keeps it, nobody here."""
 
     id: str
     name: str
     size: int
     media_type: str
     digest: str
+    key: str = field(repr=False)
     is_scanned: bool = False
 
 
-def save(stream: BinaryIO, filename: str, *, sealed: bool, context: str = "", scanner: str = "") -> StoredFile:
-    """Inspect and keep a file; `stream` can be rewound. Raises BadInput: file_empty, file_too_large, or
-    what `workshop.examine` names. The bytes that came lie on disk encrypted; the copy in the clear unless `sealed`."""
+def save(stream: BinaryIO, filename: str, *, scanner: str = "") -> StoredFile:
+    """Inspect and keep a file, encrypted under a key of its own; `stream` can be rewound. Raises BadInput: file_empty,
+    file_too_large, or what `workshop.examine` names."""
     size = stream.seek(0, os.SEEK_END)
     if size == 0:
         raise BadInput("file_empty")
@@ -59,46 +61,47 @@ def save(stream: BinaryIO, filename: str, *, sealed: bool, context: str = "", sc
     content = stream.read()
     is_scanned = scanning.is_clean(content, scanner)
     examined = workshop.examine(content, filename)
-    file_id = secrets.token_hex(16)
-    copy = _place(file_id, _SEALED_COPY if sealed else _COPY)
-    digest = _write(BytesIO(examined.copy), copy, _bound(file_id, context) if sealed else None)
-    _write(BytesIO(content), _place(file_id, _SEALED), _bound(file_id, context))
+    file_id, digest, key = _keep(examined.copy, content)
     name = names.shown(filename, examined.media_type)
-    return StoredFile(file_id, name, size, examined.media_type, digest, is_scanned)
+    return StoredFile(file_id, name, size, examined.media_type, digest, key, is_scanned)
 
 
-def seal(file_id: str) -> str | None:
-    """Encrypt what was kept in the clear; the new digest, or None when nothing lies in the clear. What is clear
-    stays until `drop_clear`, so that a crash between the two loses nothing: the same is then done again."""
-    digests = {clear: _seal(file_id, clear, sealed) for clear, sealed in _SEALS.items()}
-    return digests[_COPY] or digests[_CLEAR]
+@dataclass(frozen=True, slots=True)
+class Resealed:
+    """The same file under another id and key."""
+
+    id: str
+    digest: str
+    key: str = field(repr=False)
 
 
-def _seal(file_id: str, clear: str, sealed: str) -> str | None:
-    source, final = _place(file_id, clear), _place(file_id, sealed)
-    if not source.is_file():
-        return None
-    final.with_suffix(_DRAFT).unlink(missing_ok=True)  # of a crash
-    with source.open("rb") as stream:
-        return _write(stream, final, _bound(file_id, ""))
+def reseal(file_id: str, key: str) -> Resealed:
+    """The same bytes once more, under another id and a new key; the old ones stay until `delete`, so that a crash
+    between the two loses nothing."""
+    copy, came = b"".join(read(file_id, key=key)), b"".join(original(file_id, key=key))
+    return Resealed(*_keep(copy, came))
 
 
-def drop_clear(file_id: str) -> None:
-    """Remove the clear bytes of a file that lies sealed beside them."""
-    for clear, sealed in _SEALS.items():
-        if _place(file_id, sealed).is_file():
-            _place(file_id, clear).unlink(missing_ok=True)
+def read(file_id: str, *, key: str) -> Iterator[bytes]:
+    """What people are shown, in pieces, with the key that `save` gave out; NotFound("file_not_found") at once when
+    there is none. Files that came before copies were made are shown as they came; those that came before files had
+    keys need none."""
+    return _opened(_find(file_id, *_SHOWN), file_id, key)
 
 
-def read(file_id: str, *, context: str = "") -> Iterator[bytes]:
-    """What people are shown, in pieces; NotFound("file_not_found") at once when there is none. Files that came before
-    copies were made are shown as they came."""
-    return _opened(_find(file_id, *_SHOWN), file_id, context)
-
-
-def original(file_id: str, *, context: str = "") -> Iterator[bytes]:
+def original(file_id: str, *, key: str) -> Iterator[bytes]:
     """The bytes as they came, in pieces: evidence, with all that the copy leaves out."""
-    return _opened(_find(file_id, _SEALED, _CLEAR), file_id, context)
+    return _opened(_find(file_id, _SEALED, _CLEAR), file_id, key)
+
+
+def sealed_original(file_id: str) -> bytes:
+    """The bytes that came, as they lie on disk: for whoever opens them elsewhere."""
+    return _find(file_id, _SEALED).read_bytes()
+
+
+def context_of_original(file_id: str) -> str:
+    """What binds those bytes to their place."""
+    return _bound(file_id, _SEALED)
 
 
 def is_intact(file_id: str, digest: str) -> bool:
@@ -151,27 +154,36 @@ def _find(file_id: str, *suffixes: str) -> Path:
     raise NotFound("file_not_found")
 
 
-def _opened(path: Path, file_id: str, context: str) -> Iterator[bytes]:
-    is_sealed = path.suffix in (_SEALED, _SEALED_COPY)
-    return sealing.unseal_file(path, _bound(file_id, context)) if is_sealed else _plain(path)
+def _opened(path: Path, file_id: str, key: str) -> Iterator[bytes]:
+    if path.suffix not in _USE:
+        return _plain(path)
+    if sealing.has_own_key(path):
+        return sealing.unseal_file(path, _bound(file_id, path.suffix), bytes.fromhex(key))
+    return sealing.unseal_old_file(path, f"attachment:{file_id}:")
 
 
-def _bound(file_id: str, context: str) -> str:
-    return f"attachment:{file_id}:{context}"
+def _bound(file_id: str, suffix: str) -> str:
+    return f"attachment:{file_id}:{_USE[suffix]}"
 
 
-def _write(stream: BinaryIO, final: Path, seal_as: str | None) -> str:
+def _keep(copy: bytes, came: bytes) -> tuple[str, str, str]:
+    """Write both under a new id and key; id, digest of the copy, key."""
+    file_id, key = secrets.token_hex(16), secrets.token_bytes(KEY_BYTES)
+    digest = _write(copy, file_id, _SEALED_COPY, key)
+    _write(came, file_id, _SEALED, key)
+    return file_id, digest, key.hex()
+
+
+def _write(content: bytes, file_id: str, suffix: str, key: bytes) -> str:
     """Draft, flush, name, flush the folder: then the row that names the file may be written."""
+    final = _place(file_id, suffix)
     is_new = not final.parent.exists()
     final.parent.mkdir(mode=0o700, exist_ok=True)
     draft = final.with_suffix(_DRAFT)
     handle = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as target:
-            if seal_as is None:
-                shutil.copyfileobj(stream, target, PIECE)
-            else:
-                sealing.seal_stream(stream, target, seal_as)
+            sealing.seal_stream(BytesIO(content), target, _bound(file_id, suffix), key)
             target.flush()
             os.fsync(target.fileno())
         digest = _digest(draft)

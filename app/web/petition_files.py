@@ -33,7 +33,7 @@ def take_in(token: str, procedure: Procedure) -> list[str]:
         try:
             size = upload.stream.seek(0, 2)
             storage.require_room(len(kept) + len(fresh) + 1, _bytes(kept) + _bytes(fresh) + size)
-            fresh.append(keep(upload, sealed=True))
+            fresh.append(keep(upload))
         except BadInput as refusal:
             refused.append(_sentence(upload.filename, refusal))
     if fresh:
@@ -41,12 +41,12 @@ def take_in(token: str, procedure: Procedure) -> list[str]:
     return refused
 
 
-def keep(upload: FileStorage, *, sealed: bool) -> FileInput:
+def keep(upload: FileStorage) -> FileInput:
     """One file, looked at, scanned where there is a scanner, and put into storage; BadInput says why not."""
     floods.require_quota(upload.stream.seek(0, 2))
     scanner = current_app.config["TIEP_DAN"].clamav
-    stored = storage.save(upload.stream, upload.filename or "", sealed=sealed, scanner=scanner)
-    return FileInput(stored.id, stored.name, stored.size, stored.media_type, stored.digest, stored.is_scanned)
+    stored = storage.save(upload.stream, upload.filename or "", scanner=scanner)
+    return FileInput.of(stored)
 
 
 def _bytes(files: Iterable[FileInput]) -> int:

@@ -6,6 +6,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from app.domain.facts import Actor
 from app.domain.vocabulary import Role
 from app.services.keeping import accounts
+from app.services.sealing import keepers
 from app.web.clock import now
 
 PUBLIC_AUDIENCES = frozenset({"public"})
@@ -73,6 +74,12 @@ def choose_office(office_id: int | None) -> bool:
         return False
     session["office"] = office_id
     return True
+
+
+def keyed_actor() -> Actor:
+    """The same, with the own private key in hand if it is open in this browser: for what opens or hands on a seal."""
+    account = current_account()
+    return keepers.keyed(current_actor(), account.token) if account else current_actor()
 
 
 def must_choose_password() -> bool:

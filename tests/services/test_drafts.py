@@ -27,8 +27,8 @@ pytestmark = both_engines
 
 
 def stored(db: SQLAlchemy) -> FileInput:
-    kept = storage.save(BytesIO(corpus.picture("PNG")), "đất.png", sealed=True)
-    return FileInput(kept.id, kept.name, kept.size, kept.media_type, kept.digest)
+    kept = storage.save(BytesIO(corpus.picture("PNG")), "đất.png")
+    return FileInput.of(kept)
 
 
 def count(db: SQLAlchemy) -> int:
@@ -68,10 +68,10 @@ def test_dropped_files_leave_the_disk(db: SQLAlchemy) -> None:
     found = drafts.find(TOKEN, at=NOW)
     assert found is not None and found.files == (second,)
     with pytest.raises(NotFound):
-        storage.read(first.file_id)
+        storage.read(first.file_id, key=first.key)
     drafts.discard(TOKEN)
     with pytest.raises(NotFound):
-        storage.read(second.file_id)
+        storage.read(second.file_id, key=second.key)
     assert count(db) == 0
 
 
@@ -86,7 +86,7 @@ def test_filing_takes_the_draft_and_leaves_the_files(db: SQLAlchemy) -> None:
     drafts.add_files(TOKEN, Procedure.COMPLAINT_FIRST, (file,), at=NOW)
     filing.file(cast.AN, a_petition(on="2026-11-20", files=(file,)), TOKEN, at=NOW)
     assert count(db) == 0
-    assert b"".join(storage.read(file.file_id))
+    assert b"".join(storage.read(file.file_id, key=file.key))
 
 
 def test_a_refused_petition_keeps_its_draft(db: SQLAlchemy) -> None:

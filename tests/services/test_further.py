@@ -6,12 +6,13 @@ import pytest
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 
+from app.domain.confidentiality import Purpose
 from app.domain.refusals import BadInput, NotAllowed, NotFound, WrongState
 from app.domain.vocabulary import CaseKind, Procedure, State, Step
-from app.services.intake import triage
+from app.services.intake import disclosure, triage
 from app.services.oversight import dossier
 from app.services.settlement import answering, extension
-from app.services.settlement.further import FURTHER, further
+from app.services.settlement.further import further
 from app.services.steps import Paper
 from tests import cast
 from tests.builders import a_case, a_second_instance
@@ -42,15 +43,15 @@ def test_documents_are_asked_for_and_come() -> None:
 def test_a_denunciation_goes_its_whole_way_without_a_word_in_the_clear() -> None:
     case = a_case(CaseKind.DENUNCIATION).filed("2026-08-03").accepted("2026-08-05").verified("2026-08-06").made()
     head, desk = cast.head_of(case.body_id), cast.desk_of(case.body_id)
-    with pytest.raises(BadInput, match="sealed_takes_no_words"):
-        further(head, case.id, Step.CONCLUDE, paper=PAPER, note="Ông A nhận tiền.", at=at(NOW))
     with pytest.raises(BadInput, match="number_missing"):
         further(head, case.id, Step.CONCLUDE, at=at(NOW))
-    further(head, case.id, Step.CONCLUDE, paper=PAPER, at=at(NOW))
+    further(head, case.id, Step.CONCLUDE, paper=PAPER, note="Ông A nhận tiền.", at=at(NOW))
     assert (case.state, case.decided_on) == (State.CONCLUDED, PAPER.on)
     further(head, case.id, Step.ENFORCE, paper=PAPER, at=at(NOW))
     further(desk, case.id, Step.RECORD_RESULT, paper=PAPER, at=at(NOW))
-    assert all(not (e.reason or e.note) for e in case.events if e.step in FURTHER)
+    assert not [e for e in case.events if e.reason or e.note]
+    said = disclosure.disclose(head, case.id, Purpose.CONCLUDE, at=at(NOW)).said
+    assert "Ông A nhận tiền." in [text for one in said for text in one.words.values()]
     with pytest.raises(WrongState, match="conclusion_sent"):
         further(head, case.id, Step.REPORT_RESULT, paper=PAPER, at=at(NOW))
 
@@ -118,10 +119,10 @@ def test_every_rarer_step_has_its_page(app: Flask) -> None:
     assert dung.get(f"/ho-so/{case.id}/buoc/decide").status_code == 404
 
 
-def test_the_page_of_a_sealed_case_asks_for_number_and_date_alone(app: Flask) -> None:
+def test_the_page_of_a_sealed_case_says_where_its_words_go(app: Flask) -> None:
     app.config["NOW"] = at(NOW)
     case = a_case(CaseKind.DENUNCIATION).filed("2026-08-03").accepted("2026-08-05").made()
     name = next(n for n, person in cast.PEOPLE.items() if cast.user(n).id == cast.desk_of(case.body_id).user_id)
     page = cast.sign_in(app.test_client(), name).get(f"/ho-so/{case.id}/buoc/notify").text
     assert 'name="document_number"' in page
-    assert "<textarea" not in page
+    assert "<textarea" in page and "niêm phong" in page

@@ -1,9 +1,13 @@
 """One letter about several matters becomes several petitions (LTCD Đ25.3), and a denunciation among them is sealed."""
 
+from io import BytesIO
+
 import pytest
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import func, select
 
+from app import storage
+from app.domain.confidentiality import Purpose
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, NotAllowed, NotFound, WrongState
 from app.domain.vocabulary import CaseKind, Channel, PartyRole, Procedure, Role, State, Step
@@ -100,7 +104,8 @@ def test_a_denunciation_is_sealed_from_the_first_moment_and_the_letter_with_it(d
     assert told.is_sealed and case.is_sealed and not own.is_sealed
     assert (case.title, case.lead_name, case.petitions[0].content) == (case.number, "", "")
     assert told.petitions[0].content == "" and told.petitions[0].parties == []
-    assert disclosure.disclose(cast.actor("dung"), case.id, at=NOW)[0]["content"].startswith(OWN)
+    opened = disclosure.disclose(cast.actor("dung"), case.id, Purpose.VERIFY, at=NOW)
+    assert opened.petitions[0]["content"].startswith(OWN)
     for officer in (cast.actor("cuc"), cast.actor("em")):
         for hidden in (case, told):
             with pytest.raises(NotFound):
@@ -150,20 +155,23 @@ def test_sent_twice_it_is_split_once() -> None:
 
 
 def test_files_go_with_their_part_and_those_of_a_denunciation_lose_their_names(db: SQLAlchemy) -> None:
-    kept = [FileInput(f"{n:032x}", f"{n}-thu-hoi.pdf", 10, "application/pdf", "d" * 64) for n in (1, 2, 3)]
+    kept = [FileInput.of(storage.save(BytesIO(f"{n}".encode()), f"{n}-thu-hoi.txt")) for n in (1, 2, 3)]
     _, case = mixed(files=tuple(kept))
     own, told = cut(
         case,
         complaint(file_ids=frozenset({kept[0].file_id})),
         denunciation(file_ids=frozenset({kept[1].file_id})),
     )
-    assert [row.name for row in cases.attachments(own.id)] == ["1-thu-hoi.pdf"]
+    assert [row.name for row in cases.attachments(own.id)] == ["1-thu-hoi.txt"]
     assert [(row.name, row.is_sealed) for row in cases.attachments(told.id)] == [("", True)]
     assert [(row.name, row.is_sealed) for row in cases.attachments(case.id)] == [("", True)]
-    names = [file["name"] for file in disclosure.disclose(cast.actor("dung"), told.id, at=NOW)[0]["files"]]
-    assert names == ["2-thu-hoi.pdf"]
+    (file,) = disclosure.disclose(cast.actor("dung"), told.id, Purpose.VERIFY, at=NOW).files
+    found = disclosure.disclose_file(cast.actor("dung"), told.id, file.attachment_id, Purpose.VERIFY, at=NOW)
+    assert (file.name, b"".join(found.content())) == ("2-thu-hoi.txt", b"2")
+    assert found.file_id != kept[1].file_id, "its key was known here while the letter lay open"
     sealed = db.session.scalars(select(OutboxMessage.payload).where(OutboxMessage.topic == "file.seal")).all()
     assert {payload["case_id"] for payload in sealed} == {told.id, case.id}
+    assert {file_id for payload in sealed for file_id in payload["gone"]} == {kept[1].file_id, kept[2].file_id}
 
 
 def test_a_sealed_letter_is_opened_for_it_on_record(db: SQLAlchemy) -> None:

@@ -76,10 +76,6 @@ def turn(case: Case) -> bool:
     return (len(case.events) + case.received_on.day) % 2 == 0
 
 
-def words(case: Case) -> str:
-    return "" if case.is_sealed else WHY
-
-
 def disposed(kind: Disposition, target_name: str = "") -> Take:
     return lambda w, c, t: disposition.dispose(w, c.id, kind, reason=WHY, target_name=target_name, at=t)
 
@@ -114,8 +110,7 @@ def rest(step: Step) -> Take:
     """By the one service of the rarer steps."""
 
     def take(who: Actor, case: Case, moment: datetime) -> object:
-        text = words(case)
-        return further(who, case.id, step, paper=Paper("9/VB"), reason=text, note=text, stated=True, at=moment)
+        return further(who, case.id, step, paper=Paper("9/VB"), reason=WHY, note=WHY, stated=True, at=moment)
 
     return take
 

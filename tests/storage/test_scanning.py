@@ -58,22 +58,22 @@ def scanner() -> Iterator[str]:
 
 def test_a_virus_is_refused(db: SQLAlchemy, scanner: str) -> None:
     with pytest.raises(BadInput, match="file_infected"):
-        storage.save(io.BytesIO(EICAR), "thư.txt", sealed=True, scanner=scanner)
-    assert storage.save(io.BytesIO(b"Xin xem." * 20_000), "thư.txt", sealed=False, scanner=scanner).is_scanned
+        storage.save(io.BytesIO(EICAR), "thư.txt", scanner=scanner)
+    assert storage.save(io.BytesIO(b"Xin xem." * 20_000), "thư.txt", scanner=scanner).is_scanned
 
 
 @pytest.mark.parametrize("address", ["", "127.0.0.1:9", "/nowhere/clamd.sock"])
 def test_a_scanner_that_is_away_is_told(db: SQLAlchemy, address: str) -> None:
     assert not scanning.is_clean(b"a", address)
-    assert not storage.save(io.BytesIO(b"Xin xem."), "thư.txt", sealed=False, scanner=address).is_scanned
+    assert not storage.save(io.BytesIO(b"Xin xem."), "thư.txt", scanner=address).is_scanned
 
 
 def test_another_body_gets_only_what_was_scanned(
     app: Flask, db: SQLAlchemy, scanner: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app.config["NOW"] = NOW
-    kept = storage.save(io.BytesIO(corpus.picture("PNG")), "anh.png", sealed=False)
-    file = FileInput(kept.id, kept.name, kept.size, kept.media_type, kept.digest, kept.is_scanned)
+    kept = storage.save(io.BytesIO(corpus.picture("PNG")), "anh.png")
+    file = FileInput.of(kept)
     case = a_case().filed("2026-11-16", files=(file,)).made()
     path = f"/ho-so/{case.id}/tep/{case.petitions[0].attachments[0].id}"
     cuc = cast.sign_in(app.test_client(), "cuc")
@@ -81,7 +81,7 @@ def test_another_body_gets_only_what_was_scanned(
     monkeypatch.setitem(app.config, "TIEP_DAN", replace(app.config["TIEP_DAN"], clamav="127.0.0.1:9"))
     assert cuc.get(path).status_code == 200, "the body where it came in"
     with transaction() as session:
-        session.get(type(case), case.id).intake_body_id = cast.user("giang").body_id
+        session.get(type(case), case.id).intake_body_id = cast.office("giang").body_id
     assert cuc.get(path).status_code == 403
     with transaction() as session:
         session.get(Attachment, case.petitions[0].attachments[0].id).is_scanned = True

@@ -21,3 +21,4 @@ class Purpose(StrEnum):
     CONCLUDE = "conclude"
     PROTECT = "protect"
     HAND_ON = "hand_on"
+    RECOVERY = "recovery"  # with the paper from the safe; no page offers it

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.citations import Citation, Ground
-from app.domain.facts import BOARD, COMMITTEE, Actor, BodyDirectory, BodyFacts, CaseFacts
+from app.domain.facts import BOARD, COMMITTEE, Actor, BodyDirectory, BodyFacts, CaseFacts, Exclusion, Tie
 from app.domain.vocabulary import CaseKind, Confidence, Procedure
 
 
@@ -253,5 +253,10 @@ def is_excluded(actor: Actor, case: CaseFacts) -> bool:
         return False
     if not actor.ties:
         return True
-    since = {exclusion.token: exclusion.since for exclusion in case.exclusions}
-    return any(tie.token in since and (tie.until is None or since[tie.token] <= tie.until) for tie in actor.ties)
+    return meet(actor.ties, case.exclusions)
+
+
+def meet(ties: Iterable[Tie], exclusions: Iterable[Exclusion]) -> bool:
+    """Whether something that ties an account is kept away."""
+    since = {exclusion.token: exclusion.since for exclusion in exclusions}
+    return any(tie.token in since and (tie.until is None or since[tie.token] <= tie.until) for tie in ties)

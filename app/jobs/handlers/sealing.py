@@ -7,4 +7,4 @@ from app.services.intake import resealing
 
 
 def seal(message: Message, at: datetime) -> None:
-    resealing.seal_files(message.payload["case_id"])
+    resealing.forget(message.payload.get("gone", ()))

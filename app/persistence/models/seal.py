@@ -52,6 +52,7 @@ class CaseSeal(Base):
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     reader_key: Mapped[bytes | None] = mapped_column(LargeBinary)  # public; the private half is the tracking code
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+    protection_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # for himself or his family (LTC Đ47)
 
 
 class SealedCopy(Base):

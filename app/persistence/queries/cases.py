@@ -25,6 +25,11 @@ def locked(case_id: int) -> Case | None:
     )
 
 
+def known(case_id: int) -> Case | None:
+    """A case by its number, whoever asks: for what the asker has proven otherwise."""
+    return db.session.get(Case, case_id)
+
+
 def seen(actor: Actor, case_id: int) -> Case | None:
     """The case if the actor may see it; None also when there is none."""
     if case_id > LARGEST_ID:
@@ -88,6 +93,11 @@ def several(case_ids: Iterable[int]) -> list[Case]:
 def second_instance_of(case_id: int) -> list[Case]:
     """Cases opened against the decision of this one."""
     return list(db.session.scalars(select(Case).where(Case.first_case_id == case_id).order_by(Case.id)))
+
+
+def split_from(case_id: int) -> list[Case]:
+    """The parts of a letter that say so: those that are open, or sealed, as the letter is."""
+    return list(db.session.scalars(select(Case).where(Case.split_from_id == case_id).order_by(Case.id)))
 
 
 def merged_into(case_id: int) -> list[Case]:

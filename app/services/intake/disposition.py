@@ -12,6 +12,7 @@ from app.persistence.queries import bodies, cases
 from app.persistence.transaction import transaction
 from app.services import steps
 from app.services.intake import conflicts
+from app.services.sealing import case_keys, migration
 from app.services.steps import NO_PAPER, Paper
 
 STEP_OF = {
@@ -21,6 +22,9 @@ STEP_OF = {
     Disposition.SEND_BACK: Step.SEND_BACK,
     Disposition.FILE_AWAY: Step.FILE_AWAY,
 }
+
+AS_PROPOSED = "Theo đề xuất."
+"""The reason of a sealed case that is disposed of as proposed: the proposal itself lies under the seal."""
 
 NEEDS_NO_REASON = frozenset({Disposition.ACCEPT})
 
@@ -67,7 +71,7 @@ def approve(actor: Actor, case_id: int, *, at: datetime, paper: Paper = NO_PAPER
         case.proposed,
         at=at,
         paper=paper,
-        reason="" if accepts else kept.get("reason", ""),
+        reason="" if accepts else kept.get("reason", "") or AS_PROPOSED,
         target_body_id=kept.get("target_body_id") if case.proposed is Disposition.TRANSFER else None,
         target_name=kept.get("target_name", ""),
     )
@@ -100,6 +104,9 @@ def _transfer(
     if not conflicts.may_lie_with(case, target.facts()):
         raise BadInput("target_is_party", field="target_body_id")
     _refuse_ping_pong(case, target.id)
+    if case.is_sealed:
+        migration.ensure(case, at=at)
+        case_keys.hand_on(actor, case, target.id, at=at)
     details = {"from": case.body_id, "to": target.id, "target_name": target.name}
     steps.take(actor, case, Step.TRANSFER, at=at, paper=paper, reason=reason, details=details)
     steps.move(case, target.id)

@@ -12,7 +12,7 @@ from typing import Any
 from app import storage
 from app.domain import tracking_codes
 from app.domain.vocabulary import CaseKind, Procedure
-from app.persistence import sealing
+from app.persistence import envelopes, sealing
 from app.persistence.db import db
 from app.persistence.models.petition import Draft
 from app.persistence.queries import cases
@@ -47,7 +47,7 @@ def find(token: str, *, at: datetime) -> Writing | None:
     found = cases.sealed_draft(name) if token else None
     if found is None:
         return None
-    writing = _opened(name, *found)
+    writing = _opened(token, *found)
     kept = KEPT_DENUNCIATION if writing.kind is CaseKind.DENUNCIATION else KEPT
     return writing if at - writing.updated_at <= kept else None
 
@@ -57,14 +57,14 @@ def save(token: str, procedure: Procedure, page: str, typed: Typed, *, at: datet
     with transaction():
         row, writing = _locked(token, procedure, at)
         pages = {**writing.pages, page: typed}
-        _write(row, Writing(procedure, pages, writing.files, at))
+        _write(token, row, Writing(procedure, pages, writing.files, at))
 
 
 def add_files(token: str, procedure: Procedure, files: tuple[FileInput, ...], *, at: datetime) -> None:
     """Keep files already in storage with the draft."""
     with transaction():
         row, writing = _locked(token, procedure, at)
-        _write(row, Writing(procedure, writing.pages, writing.files + files, at))
+        _write(token, row, Writing(procedure, writing.pages, writing.files + files, at))
 
 
 def drop_files(token: str, procedure: Procedure, file_ids: frozenset[str], *, at: datetime) -> None:
@@ -73,7 +73,7 @@ def drop_files(token: str, procedure: Procedure, file_ids: frozenset[str], *, at
         row, writing = _locked(token, procedure, at)
         kept = tuple(file for file in writing.files if file.file_id not in file_ids)
         dropped = [file.file_id for file in writing.files if file.file_id in file_ids]
-        _write(row, Writing(procedure, writing.pages, kept, at))
+        _write(token, row, Writing(procedure, writing.pages, kept, at))
     _remove_bytes(dropped)
 
 
@@ -98,22 +98,35 @@ def _locked(token: str, procedure: Procedure, at: datetime) -> tuple[Draft, Writ
     row = cases.draft(name)
     if row is None:
         return Draft(token_hash=name, sealed=b"", files=[], updated_at=at), Writing(procedure, {}, (), at)
-    return row, _opened(name, row.sealed, row.updated_at)
+    return row, _opened(token, row.sealed, row.updated_at)
 
 
-def _opened(name: str, sealed: bytes, updated_at: datetime) -> Writing:
-    kept: dict[str, Any] = json.loads(sealing.unseal(sealed, _context(name)))
+def _opened(token: str, sealed: bytes, updated_at: datetime) -> Writing:
+    kept: dict[str, Any] = json.loads(_unlocked(token, sealed))
     files = tuple(FileInput(**file) for file in kept["files"])
     return Writing(Procedure(kept["procedure"]), kept["pages"], files, updated_at)
 
 
-def _write(row: Draft, writing: Writing) -> None:
+def _unlocked(token: str, sealed: bytes) -> bytes:
+    """What lies in a draft; one written before drafts were locked by their token lies under the server's key."""
+    place = _context(tracking_codes.fingerprint(token))
+    if envelopes.is_locked(sealed):
+        return envelopes.unlock(sealed, _key(token), place)
+    return sealing.unseal(sealed, place)
+
+
+def _key(token: str) -> bytes:
+    """Made of what the browser alone knows: the server cannot open a draft that nobody is writing."""
+    return envelopes.derived(token.encode(), "tiepdan draft")
+
+
+def _write(token: str, row: Draft, writing: Writing) -> None:
     """Names of files are personal too and lie under the seal; outside it stand only the ids, for the sweep."""
     kept = {"procedure": writing.procedure, "pages": writing.pages, "files": [asdict(file) for file in writing.files]}
     plain = json.dumps(kept, ensure_ascii=False).encode()
     if len(plain) > MOST_BYTES:
         return  # the page still shows what was typed, with the sentence that it is too long
-    row.sealed = sealing.seal(plain, _context(row.token_hash))
+    row.sealed = envelopes.lock(plain, _key(token), _context(row.token_hash))
     row.files = [{"file_id": file.file_id} for file in writing.files]
     row.updated_at = writing.updated_at
     db.session.add(row)

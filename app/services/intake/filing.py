@@ -12,16 +12,18 @@ from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput
 from app.domain.vocabulary import CaseKind, Channel, PartyRole, Procedure, State
-from app.persistence import newrows, sealing
+from app.persistence import envelopes, newrows
 from app.persistence.db import store
-from app.persistence.models import Attachment, Case, CaseEvent, Party, Petition
+from app.persistence.models import Case, CaseEvent, Party, Petition
 from app.persistence.personal import Contact
 from app.persistence.queries import bodies, cases, units
 from app.persistence.transaction import in_transaction
 from app.services import clocks, steps
-from app.services.intake import conflicts, drafts, routing
+from app.services.intake import conflicts, drafts, papers, routing
 from app.services.intake.petition_input import FileInput, PetitionInput, problems
 from app.services.law import law_in_force
+from app.services.sealing import case_keys, readers, register
+from app.services.sealing.migration import seal_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def filed(actor: Actor, petition: PetitionInput, submission_token: str, at: date
     earlier = find_receipt(submission_token)
     if earlier is not None:
         return earlier
+    petition = register.taken(petition)
     found = problems(petition, local_date(at))
     if found:
         raise BadInput("petition_incomplete", problems=found)
@@ -72,8 +75,10 @@ def admit(
     *,
     at: datetime,
     first_case: Case | None = None,
+    part_of: Case | None = None,
 ) -> Receipt:
-    """Make case, petition, parties, clocks, event, audit and outbox rows; inside the caller's transaction."""
+    """Make case, petition, parties, clocks, event, audit and outbox rows; inside the caller's transaction. `part_of`:
+    the letter that this was cut out of; whoever wrote it holds its code, and none of this part."""
     today = received_on(petition, at)
     route = routing.route(procedure, petition, today, first_case)
     case = _new_case(petition, procedure, route, at)
@@ -86,11 +91,14 @@ def admit(
         clocks.refresh_next_due(case)
     code = _code(submission_token)
     newrows.insert(case)
+    conflicts.note(case, route.excluded, at=at, first_case=first_case)
     if case.is_sealed:
         cases.entitle(case.id, case.number)
+        reader = readers.of_case(part_of.id) if part_of else readers.public_of(code)
+        wishes = petition.wants_protection
+        case_keys.seal_case(case.id, case.body_id, at=at, reader=reader, protection=wishes)
     row = _new_petition(case, petition, submission_token, code, at, actor)  # its seal is bound to the case's number
     _write(case, row, event, petition.files, at)
-    conflicts.note(case, route.excluded, at=at, first_case=first_case)
     steps.announce(actor, case, receive, at=at)
     return Receipt(case.id, row.id, code, is_new=True)
 
@@ -101,8 +109,17 @@ def received_on(petition: PetitionInput, at: datetime) -> date:
 
 
 def _desk(actor: Actor, petition: PetitionInput, route: routing.Route, today: date) -> int:
-    """Where the petition is put. Who fears the body he denounces a member of may have the reception board pass it on;
-    the ruling on competence stays what it is (LTCD Đ26, LTC Đ24). What staff enter stays at their own desk, competent
+    """Where the petition is put: a denunciation only where somebody can open it."""
+    desk = _usual_desk(actor, petition, route, today)
+    if petition.kind is not CaseKind.DENUNCIATION:
+        return desk
+    board = bodies.directory().reception_board(today)
+    return case_keys.desk_for(desk, board.id if board else None, today)
+
+
+def _usual_desk(actor: Actor, petition: PetitionInput, route: routing.Route, today: date) -> int:
+    """Who fears the body he denounces a member of may have the reception board pass it on; the
+    ruling on competence stays what it is (LTCD Đ26, LTC Đ24). What staff enter stays at their own desk, competent
     or not: that body screens it and passes it on (LTCD Đ26). But nobody keeps a denunciation of himself: it goes
     straight to the competent body, or where that is unsure to the reception board (LTC Đ12), and never to a body that
     the case is kept from."""
@@ -188,7 +205,8 @@ def _new_petition(case: Case, petition: PetitionInput, token: str, code: str, at
         is_signed=petition.is_signed,
     )
     if case.is_sealed:
-        row.sealed = sealing.seal(as_json(petition), seal_context(case.id))
+        plain = envelopes.padded(as_json(petition))
+        row.sealed = envelopes.put(case_keys.public_of(case.id), plain, seal_context(case.id))
         return row
     for name in _OPEN_FIELDS:
         setattr(row, name, getattr(petition, name))
@@ -217,27 +235,7 @@ def _write(case: Case, row: Petition, event: CaseEvent, files: Sequence[FileInpu
     newrows.insert(*row.parties)
     newrows.insert(*case.deadlines)
     newrows.insert(event)
-    newrows.insert(*[attachment(case, file, at, petition_id=row.id) for file in files])
-
-
-def attachment(
-    case: Case, file: FileInput, at: datetime, *, petition_id: int | None = None, message_id: int | None = None
-) -> Attachment:
-    """A citizen's file in the dossier, with a petition or a message; the name of a sealed one is told nowhere."""
-    return Attachment(
-        case_id=case.id,
-        petition_id=petition_id,
-        message_id=message_id,
-        **(asdict(file) | ({"name": ""} if case.is_sealed else {})),
-        is_sealed=case.is_sealed,
-        for_citizen=True,
-        at=at,
-    )
-
-
-def seal_context(case_id: int) -> str:
-    """Binds a sealed record to its case, so that two cannot be exchanged."""
-    return f"petition:{case_id}:sealed"
+    newrows.insert(*[papers.attachment(case, file, at, petition_id=row.id) for file in files])
 
 
 def as_json(petition: PetitionInput) -> bytes:

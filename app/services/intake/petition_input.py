@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.vocabulary import CaseKind, Channel, PartyRole, Procedure
+from app.storage import StoredFile
 
 MAX_CONTENT = 20_000  # characters; longer letters come as an attachment
 MAX_PARTIES = 300
@@ -37,7 +38,7 @@ class PartyInput:
 
 @dataclass(frozen=True, slots=True)
 class FileInput:
-    """A file already in storage."""
+    """A file already in storage; `key` (hex) opens it."""
 
     file_id: str
     name: str
@@ -45,6 +46,12 @@ class FileInput:
     media_type: str
     digest: str
     is_scanned: bool = False
+    key: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, stored: StoredFile) -> "FileInput":
+        kept = (stored.id, stored.name, stored.size, stored.media_type, stored.digest)
+        return cls(*kept, is_scanned=stored.is_scanned, key=stored.key)
 
 
 @dataclass(frozen=True, slots=True)

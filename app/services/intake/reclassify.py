@@ -9,16 +9,18 @@ from typing import Any
 from app.domain import workflow
 from app.domain.refusals import WrongState
 from app.domain.vocabulary import CaseKind, Procedure
-from app.persistence import outbox, sealing
+from app.persistence import envelopes
 from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.petition import Petition
 from app.persistence.queries import cases
 from app.services import clocks, steps
-from app.services.intake import conflicts, routing
-from app.services.intake.filing import as_json, seal_context
+from app.services.intake import conflicts, papers, routing
+from app.services.intake.filing import as_json
 from app.services.intake.petition_input import FileInput, PartyInput, PetitionInput
 from app.services.law import law_in_force
+from app.services.sealing import case_keys, migration
+from app.services.sealing.migration import seal_context
 
 NOT_KEPT = {
     *("kind", "procedure", "parties", "files", "received_on", "via_board", "is_dismissal", "is_about_delay"),
@@ -40,7 +42,7 @@ def change(case: Case, procedure: Procedure, *, at: datetime) -> None:
             row.met = None
     case.procedure = procedure
     if kind is CaseKind.DENUNCIATION and not case.is_sealed:
-        seal_up(case, at)
+        seal_up(case, at, place)
     opening = workflow.opening(procedure, law_in_force(), case.received_on)
     for clock in (*opening.starts, *clocks.of_channel(case.lead_petition.channel, procedure)):
         clocks.start(case, clock, case.received_on)
@@ -61,27 +63,28 @@ def _routed(case: Case, procedure: Procedure, at: datetime) -> int:
     return conflicts.desk([case.body_id, route.body_id], route.excluded, case.received_on)
 
 
-def seal_up(case: Case, at: datetime) -> None:
-    """Everything personal goes under the seal: what was filed, what was said since, and what was joined to it. The
-    bytes of files follow at once by the worker, which then also cuts the database's log of changes."""
+def seal_up(case: Case, at: datetime, body_id: int) -> None:
+    """Everything personal goes under the seal: what was filed, what was said since, and what was joined to it; it opens
+    to the keepers of the body where the case will lie. What lay open is removed by the worker, which then also cuts the
+    database's log of changes."""
     merged = cases.merged_into(case.id)
     said = [line for each in (*merged, case) for line in _take_words(each)]
+    names = {attachment.file_id: attachment.name for attachment in cases.attachments(case.id)}
+    public = case_keys.seal_case(case.id, body_id, at=at)
     for row in case.petitions:
-        _seal_petition(row, case, said if row is case.lead_petition else [])
-    for attachment in cases.attachments(case.id):
-        attachment.name = ""
-        attachment.is_sealed = True
+        _seal_petition(row, case, said if row is case.lead_petition else [], public)
     for each in (*merged, case):
         each.is_sealed = True
         each.title, each.lead_name = each.number, ""
         each.category_code = each.unit_code = each.respondent_body_id = None
         each.proposed = each.proposal = None
-    outbox.post("file.seal", at=at, case_id=case.id)
+    migration.reseal_files(case, names, at=at)
 
 
-def _seal_petition(row: Petition, case: Case, said: Sequence[dict[str, Any]]) -> None:
+def _seal_petition(row: Petition, case: Case, said: Sequence[dict[str, Any]], public: bytes) -> None:
     kept = json.loads(as_json(as_input(row, CaseKind.DENUNCIATION, files_of(row, case)))) | {"said": said}
-    row.sealed = sealing.seal(json.dumps(kept, ensure_ascii=False).encode(), seal_context(case.id))
+    plain = envelopes.padded(json.dumps(kept, ensure_ascii=False).encode())
+    row.sealed = envelopes.put(public, plain, seal_context(case.id))
     for name in ("content", "request", "respondent_name", "respondent_position", "late_reason", "hamlet"):
         setattr(row, name, "")
     for name in ("place_detail", "prior_handling", "decision_number", "forwarded_by", "forwarded_number"):
@@ -96,7 +99,9 @@ def files_of(row: Petition, case: Case) -> tuple[FileInput, ...]:
     """The files under their names; those sent later stand with the first petition."""
     first = row is case.lead_petition
     found = [a for a in cases.attachments(case.id) if a.petition_id == row.id or (first and a.petition_id is None)]
-    return tuple(FileInput(a.file_id, a.name, a.size, a.media_type, a.digest, a.is_scanned) for a in found)
+    return tuple(
+        FileInput(a.file_id, a.name, a.size, a.media_type, a.digest, a.is_scanned, papers.key_of(a)) for a in found
+    )
 
 
 def _take_words(case: Case) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from app.domain.calendars import local_date
+from app.domain.confidentiality import Purpose
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, WrongState
 from app.domain.vocabulary import CaseKind, Procedure, Step
@@ -24,6 +25,7 @@ from app.services import steps
 from app.services.intake import conflicts, disclosure, filing, reclassify
 from app.services.intake.filing import Receipt
 from app.services.intake.petition_input import PetitionInput, Problem, from_plain, problems
+from app.services.sealing import case_keys, granting, migration
 from app.services.steps import NO_PAPER, Paper
 
 FEWEST, MOST = 2, 5
@@ -59,7 +61,7 @@ class Part:
 def letter(actor: Actor, case: Case, *, at: datetime) -> PetitionInput:
     """The letter as it came in, to be cut; of a sealed one only for somebody entitled, and on record."""
     if case.is_sealed:
-        return from_plain(disclosure.opened_for(actor, case, at=at)[0])
+        return from_plain(disclosure.opened_for(actor, case, Purpose.CHECK_CONDITIONS, at=at)[0])
     return reclassify.as_input(case.lead_petition, case.procedure.kind, reclassify.files_of(case.lead_petition, case))
 
 
@@ -83,24 +85,40 @@ def split(
         cut = tuple(_petition(whole, part, case) for part in parts)
         _check(parts, cut, at)
         made = tuple(_admit(actor, case, *each, at=at) for each in zip(cut, _tokens(case), strict=False))
-        if any(petition.kind is CaseKind.DENUNCIATION for petition in cut) and not case.is_sealed:
-            reclassify.seal_up(case, at)
+        _close(actor, case, made, at)
         for receipt in made:
             _point_back(case, receipt)
         steps.record(actor, case, transition, at=at, on=on, paper=paper)
-        for receipt in made:
-            _keep_away(case, steps.open_case(receipt.case_id), at)
+        home = _home(case, made)
+        if home != case.body_id:
+            steps.move(case, home)
         return made
 
 
-def _keep_away(letter_case: Case, part: Case, at: datetime) -> None:
-    """The letter holds the words of the denunciation that came out of it: who is kept away from that is kept away from
-    the letter, and where the letter lies with them it goes where the denunciation went (LTC Đ56)."""
-    if not part.is_sealed:
-        return
-    conflicts.take_on(letter_case, part, at=at)
-    if not conflicts.may_lie_with(letter_case, letter_case.body.facts()):
-        steps.move(letter_case, part.body_id)
+def _close(actor: Actor, letter_case: Case, made: Sequence[Receipt], at: datetime) -> None:
+    """The letter holds the words of the denunciation that came out of it: it goes under the seal, opened by those who
+    are where it will lie, and who is kept away from the denunciation is kept away from the letter (LTC Đ56)."""
+    closed = _closed(made)
+    for part in closed:
+        conflicts.take_on(letter_case, part, at=at)
+    home = _home(letter_case, made)
+    if closed and not letter_case.is_sealed:
+        reclassify.seal_up(letter_case, at, home)
+    elif home != letter_case.body_id:
+        case_keys.hand_on(actor, letter_case, home, at=at)
+    granting.take_back_from_others(actor, letter_case, at=at)
+
+
+def _closed(made: Sequence[Receipt]) -> list[Case]:
+    return [part for part in (steps.open_case(receipt.case_id) for receipt in made) if part.is_sealed]
+
+
+def _home(letter_case: Case, made: Sequence[Receipt]) -> int:
+    """Where the letter lies from now on: where it would lie with those it is about, it goes with the denunciation."""
+    closed = _closed(made)
+    if not closed or conflicts.may_lie_with(letter_case, letter_case.body.facts()):
+        return letter_case.body_id
+    return closed[0].body_id
 
 
 def read(actor: Actor, case_id: int, *, at: datetime) -> PetitionInput:
@@ -197,14 +215,18 @@ def _syllables(text: str) -> list[str]:
 
 
 def _admit(actor: Actor, letter_case: Case, petition: PetitionInput, token: str, *, at: datetime) -> Receipt:
-    """File the part. Its files leave the letter; those of a denunciation are sealed by the worker, if they are not."""
-    receipt = filing.admit(actor, petition, token, petition.goes_by, at=at)
+    """File the part. Its files leave the letter; those of a denunciation that lay open get keys that the server does
+    not know. Letters to who wrote are sealed to the code of the letter: the server could work out that of a part."""
     going = {file.file_id for file in petition.files}
+    opens_seal = petition.kind is CaseKind.DENUNCIATION and not letter_case.is_sealed
+    if opens_seal:
+        petition = replace(petition, files=tuple(map(migration.renewed, petition.files)))
+    receipt = filing.admit(actor, petition, token, petition.goes_by, at=at, part_of=letter_case)
     for row in cases.attachments(letter_case.id):
         if row.file_id in going:
             db.session.delete(row)
-    if going and petition.kind is CaseKind.DENUNCIATION:
-        outbox.post("file.seal", at=at, case_id=receipt.case_id)
+    if going and opens_seal:
+        outbox.post("file.seal", at=at, case_id=receipt.case_id, gone=sorted(going))
     db.session.flush()
     return receipt
 

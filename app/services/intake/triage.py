@@ -17,6 +17,7 @@ from app.persistence.transaction import transaction
 from app.services import clocks, steps
 from app.services.intake import conflicts, reclassify
 from app.services.law import law_in_force
+from app.services.sealing import granting
 
 
 def register(actor: Actor, case_id: int, *, at: datetime, about_delay: bool | None = None) -> Case:
@@ -41,6 +42,7 @@ def _assign(actor: Actor, case: Case, officer_id: int, at: datetime) -> Case:
     officer = steps.officer_of(case, officer_id, at)
     steps.record(actor, case, transition, at=at, on=on, details={"officer_id": officer.id})
     case.officer_id = officer.id
+    granting.take_back_from_others(actor, case, at=at)
     return case
 
 
@@ -145,7 +147,7 @@ def propose(actor: Actor, case_id: int, proposal: Proposal, *, at: datetime) -> 
         steps.take(actor, case, Step.PROPOSE, at=at, note=proposal.reason)
         case.proposed = proposal.disposition
         case.proposal = {
-            "reason": proposal.reason,
+            "reason": "" if case.is_sealed else proposal.reason,
             "target_body_id": proposal.target_body_id,
             "target_name": proposal.target_name,
             "grounds": list(proposal.grounds),

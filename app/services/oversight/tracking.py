@@ -11,7 +11,7 @@ from app.domain.citations import Citation
 from app.domain.facts import Actor
 from app.domain.refusals import NotFound
 from app.domain.vocabulary import Confidence, Step
-from app.persistence.models.case import Case, Decision, Message
+from app.persistence.models.case import Case, Decision
 from app.persistence.models.petition import Attachment, Petition
 from app.persistence.queries import cases
 from app.services.law import law_in_force, regime_on
@@ -28,6 +28,7 @@ from app.services.oversight.tracking_views import (
     OwnPetition,
     TrackedCase,
 )
+from app.services.sealing import readers
 from app.services.settlement import answering
 
 CITIZEN_STEPS = frozenset({Step.REPLY, Step.WITHDRAW, Step.APPEAL, Step.REOPEN, Step.DENOUNCE_AGAIN})
@@ -35,11 +36,19 @@ SEALED_STEPS = frozenset({Step.DENOUNCE_AGAIN})
 """What the citizen may do by his code in a sealed case: it needs nothing that lies under the seal."""
 
 
+SEALED_STEPS = frozenset({Step.REPLY, Step.WITHDRAW})
+"""What a denouncer does through the sealed channel."""
+
+
 def open_by_code(typed: str, *, at: datetime) -> Opened | None:
     """The case a typed code opens. A code that cannot be one is looked up all the same: both take as long."""
     code = tracking_codes.normalise(typed)
     petition = cases.petition_of_code(tracking_codes.fingerprint(code or "-"))
-    return Opened(petition.case_id, petition.id) if petition is not None and code else None
+    if petition is None or not code:
+        return None
+    case = cases.known(petition.case_id)
+    reader = readers.opened(case.id, code, at=at) if case is not None and case.is_sealed else b""
+    return Opened(petition.case_id, petition.id, reader)
 
 
 def tracked(actor: Actor, case_id: int, *, at: datetime, petition_id: int | None = None) -> TrackedCase:
@@ -69,7 +78,7 @@ def tracked(actor: Actor, case_id: int, *, at: datetime, petition_id: int | None
         story=story(case.events, law, is_sealed=case.is_sealed),
         competence=None if case.is_sealed else _competence(case.competence, case.received_on),
         petition=_petition(own, files) if own and not case.is_sealed else None,
-        messages=_messages(cases.messages(case.id), files) if is_open_to_him else (),
+        messages=_messages(actor, case, files) if leads else (),
         decisions=() if case.is_sealed else tuple(_decision(row, case) for row in cases.decisions(case.id)),
         rights=rights(case.facts(), lines, law, today),
         actions=_actions(actor, case, today) if leads else frozenset(),
@@ -125,7 +134,7 @@ def _actions(actor: Actor, case: Case, today: date) -> frozenset[Step]:
         open_now.discard(Step.WITHDRAW)
     if not answering.may_reopen(case, today):
         open_now.discard(Step.REOPEN)
-    return frozenset(open_now)
+    return frozenset(open_now & SEALED_STEPS if case.is_sealed else open_now)
 
 
 def _competence(kept: dict[str, Any] | None, filed_on: date) -> CompetenceView | None:
@@ -161,17 +170,19 @@ def _first_decision(case: Case) -> DecisionView | None:
     return _decision(sent[-1], case.first_case) if sent and case.first_case else None
 
 
-def _messages(rows: Sequence[Message], files: Sequence[Attachment]) -> tuple[MessageView, ...]:
+def _messages(actor: Actor, case: Case, files: Sequence[Attachment]) -> tuple[MessageView, ...]:
+    letters = readers.letters(actor, case.id) if case.is_sealed else {}
     return tuple(
         MessageView(
             from_citizen=row.from_citizen,
-            text=row.text,
+            text=letters.get(row.id, row.text),
+            is_closed=case.is_sealed and row.id not in letters,
             at=row.at,
             reply_by=row.reply_by,
             is_open=not row.from_citizen and row.answered_at is None,
             files=tuple(_file(file) for file in files if file.message_id == row.id),
         )
-        for row in rows
+        for row in cases.messages(case.id)
     )
 
 

@@ -1,7 +1,7 @@
 """What a citizen reads of his case: frozen read models, filled by tracking.py, shown by the public pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.domain.citations import Citation
@@ -41,6 +41,7 @@ class Opened:
 
     case_id: int
     petition_id: int
+    reader: bytes = field(default=b"", repr=False)  # of a sealed case: what opens the letters of the authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """A line of the conversation; who of the authority wrote it is not told."""
+    """A line of the conversation; who of the authority wrote it is not told. `is_closed`: sealed, and not opened here:
+    one's own words are for the authority alone, its letters need the code."""
 
     from_citizen: bool
     text: str
@@ -90,6 +92,7 @@ class MessageView:
     reply_by: date | None
     is_open: bool
     files: tuple[FileView, ...]
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def seal(visit: Visit, keeper_id: int, words: Mapping[str, Any], *, at: datetime
     visit.sealed = envelopes.put(pair.public, plain, _place(token))
     visit.sealed_copies = {
         public.hex(): envelopes.put(public, pair.private, _copy_place(token, public)).hex()
-        for _key_id, public in recipients
+        for _key_id, public, _user_id in recipients
     }
 
 

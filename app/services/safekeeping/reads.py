@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain import access
 from app.domain.access import Action
+from app.domain.confidentiality import Purpose as Opened
 from app.domain.facts import Actor, CaseFacts
 from app.domain.keeping.personal import Field, Purpose, canonical_identity, is_identity, is_phone, shown
 from app.domain.refusals import NotFound
@@ -31,7 +32,7 @@ class Line:
     who: str
     role: str
     body: str
-    purpose: Purpose | None
+    purpose: Purpose | Opened | None
     details: dict[str, Any]
 
 
@@ -103,8 +104,14 @@ def _lines(rows: Sequence[dict[str, Any]]) -> list[Line]:
             who=names.get(row["user_id"], ""),
             role=row["role"],
             body=places.get(row["body_id"], ""),
-            purpose=Purpose(row["purpose"]) if row["purpose"] else None,
+            purpose=_purpose(row["purpose"]),
             details=row["details"],
         )
         for row in reversed(rows)
     ]
+
+
+def _purpose(kept: str | None) -> Purpose | Opened | None:
+    """What something was read for, or what a sealed case was opened for."""
+    known = {member.value: member for kind in (Purpose, Opened) for member in kind}
+    return known.get(kept or "")

@@ -12,6 +12,7 @@ from app.persistence.models.case import Case, Decision, Rating
 from app.persistence.queries import cases
 from app.persistence.transaction import transaction
 from app.services import clocks, records, steps
+from app.services.settlement import decision
 from app.services.settlement.take_over import open_with_first
 from app.services.steps import NO_PAPER, Paper
 
@@ -27,17 +28,15 @@ def answer(actor: Actor, case_id: int, content: str, *, at: datetime, paper: Pap
         case = steps.open_case(case_id)
         event = steps.take(actor, case, Step.ANSWER, at=at, paper=paper)
         case.decided_on = event.document_on
-        db.session.add(
-            Decision(
-                case_id=case.id,
-                kind=DocumentKind.ANSWER,
-                number=paper.number,
-                signed_on=event.document_on,
-                signer_id=actor.user_id,
-                content=content,
-                sent_on=event.document_on,
-            )
+        row = Decision(
+            case_id=case.id,
+            kind=DocumentKind.ANSWER,
+            number=paper.number,
+            signed_on=event.document_on,
+            signer_id=actor.user_id,
+            sent_on=event.document_on,
         )
+        decision.write(case, row, content, at=at)
     return case
 
 

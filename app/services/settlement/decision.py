@@ -10,6 +10,7 @@ from app.persistence.models.case import Case, Decision
 from app.persistence.queries import cases
 from app.persistence.transaction import transaction
 from app.services import steps
+from app.services.sealing import migration, words
 from app.services.steps import NO_PAPER, Paper
 
 
@@ -25,19 +26,27 @@ def decide(
         case = steps.open_case(case_id)
         event = steps.take(actor, case, Step.DECIDE, at=at, paper=paper, details={"outcome": str(outcome)})
         case.decided_on = event.document_on
-        db.session.add(
-            Decision(
-                case_id=case.id,
-                kind=DocumentKind.SETTLEMENT_DECISION,
-                number=paper.number,
-                signed_on=event.document_on,
-                signer_id=actor.user_id,
-                outcome=outcome,
-                content=content,
-                remedy=remedy,
-            )
+        row = Decision(
+            case_id=case.id,
+            kind=DocumentKind.SETTLEMENT_DECISION,
+            number=paper.number,
+            signed_on=event.document_on,
+            signer_id=actor.user_id,
+            outcome=outcome,
         )
+        write(case, row, content, remedy, at=at)
     return case
+
+
+def write(case: Case, row: Decision, content: str, remedy: str = "", *, at: datetime) -> None:
+    """Keep a decision or an answer; of a sealed case its words lie under the seal (LTC Đ56)."""
+    row.content, row.remedy = ("", "") if case.is_sealed else (content, remedy)
+    db.session.add(row)
+    if case.is_sealed:
+        migration.ensure(case, at=at)
+        db.session.flush()
+        said = {"content": content, "remedy": remedy}
+        words.keep(case.id, words.DECISION, row.id, said, at=at, by=row.signer_id)
 
 
 def send(actor: Actor, case_id: int, *, at: datetime, paper: Paper = NO_PAPER) -> Case:

@@ -37,7 +37,7 @@ def further(
     stated: bool = False,
 ) -> Case:
     """Take one of these steps. `stated`: the actor declares with it the fact that the law asks for
-    (`records.stated_with`). A sealed case takes number and date alone: its words stay in the document."""
+    (`records.stated_with`)."""
     if step not in FURTHER:
         raise NotFound("case_not_found")
     if max(len(reason), len(note)) > MAX_WORDS:
@@ -61,9 +61,7 @@ def further(
 def _need(case: Case, step: Step, paper: Paper, reason: str, note: str) -> None:
     if step in NEEDS_NUMBER and not paper.number.strip():
         raise BadInput("number_missing", field="document_number")
-    if case.is_sealed and (reason.strip() or note.strip()):
-        raise BadInput("sealed_takes_no_words", field="reason" if reason.strip() else "note")
-    if step in NEEDS_REASON and not case.is_sealed and not reason.strip():
+    if step in NEEDS_REASON and not reason.strip():
         raise BadInput("reason_missing", field="reason")
 
 

@@ -8,6 +8,7 @@ from app.domain.vocabulary import State, Step
 from app.persistence.models.case import Case
 from app.persistence.transaction import transaction
 from app.services import steps
+from app.services.sealing import granting
 from app.services.steps import NO_PAPER, Paper
 
 
@@ -22,6 +23,7 @@ def verify(
             case.officer_id = steps.officer_of(case, officer_id, at).id
         details = {"officer_id": case.officer_id}
         steps.record(actor, case, transition, at=at, on=on, paper=paper, note=note, details=details)
+        granting.take_back_from_others(actor, case, at=at)
     return case
 
 

@@ -21,7 +21,7 @@ from app.web.casework.forms.intake import (
 )
 from app.web.casework.taking import ask_and_take, changed, paper_of
 from app.web.clock import now
-from app.web.sessions import current_actor
+from app.web.sessions import current_actor, keyed_actor
 
 
 def accept(case_id: int) -> ResponseReturnValue:
@@ -84,7 +84,7 @@ def approve(case_id: int) -> ResponseReturnValue:
     if form.is_stale(case):
         return changed(case, form)
     if form.validate():
-        disposition.approve(current_actor(), case_id, paper=paper_of(form), at=now())
+        disposition.approve(keyed_actor(), case_id, paper=paper_of(form), at=now())
         flash(_("Đã duyệt như đề xuất: %(number)s.", number=case.number), "success")
     return redirect(form.way_back() or url_for("casework.head"))
 

@@ -18,7 +18,7 @@ from app.web.casework.forms.intake import AskForm, AssignForm, ClassifyForm, Joi
 from app.web.casework.forms.split import SplitForm
 from app.web.casework.taking import ask_and_take, changed, paper_of
 from app.web.clock import now
-from app.web.sessions import current_actor
+from app.web.sessions import current_actor, keyed_actor
 
 
 def register(case_id: int) -> ResponseReturnValue:
@@ -80,7 +80,7 @@ def ask(case_id: int) -> ResponseReturnValue:
 
 def split(case_id: int) -> ResponseReturnValue:
     """Cut a letter about several matters into petitions. A sealed one is opened first, by a button and on record."""
-    actor = current_actor()
+    actor = keyed_actor()
     case = dossier.seen(actor, case_id)
     transition = steps.check(actor, case, Step.SPLIT, at=now())[0]
     form = SplitForm()
@@ -102,7 +102,7 @@ def split(case_id: int) -> ResponseReturnValue:
 def _split(case: Case, form: SplitForm, transition: Transition, letter: PetitionInput) -> ResponseReturnValue:
     if form.validate():
         try:
-            splitting.split(current_actor(), case.id, form.cut(letter.files), paper=paper_of(form), at=now())
+            splitting.split(keyed_actor(), case.id, form.cut(letter.files), paper=paper_of(form), at=now())
         except BadInput as refusal:
             if "problems" not in refusal.details:
                 form.refusal = refusal

@@ -17,6 +17,7 @@ from app.web.casework import (
 )
 from app.web.casework.archive import retention
 from app.web.casework.petitioners import personal
+from app.web.casework.sealed import circle, opening, own_key, redacting
 from app.web.casework.staff import delegating, handing_over, people
 from app.web.doors import door
 
@@ -73,15 +74,34 @@ door(
     access=Action.CASE_VIEW,
     methods=["POST"],
 )
-door(bp, "/ho-so/<int:case_id>/danh-tinh", case.ask_identity, access=Action.IDENTITY_VIEW)
-door(bp, "/ho-so/<int:case_id>/danh-tinh/mo", case.disclose, access=Action.IDENTITY_VIEW, methods=["POST"])
+door(bp, "/ho-so/<int:case_id>/danh-tinh", opening.ask_identity, access=Action.IDENTITY_VIEW)
+door(bp, "/ho-so/<int:case_id>/danh-tinh/mo", opening.disclose, access=Action.IDENTITY_VIEW, methods=["POST"])
 door(
     bp,
     "/ho-so/<int:case_id>/danh-tinh/tep/<int:attachment_id>",
-    case.disclose_file,
+    opening.disclose_file,
     access=Action.IDENTITY_VIEW,
     methods=["POST"],
 )
+
+door(
+    bp,
+    "/ho-so/<int:case_id>/danh-tinh/phong-bi",
+    opening.export_envelope,
+    access=Action.IDENTITY_VIEW,
+    methods=["POST"],
+)
+door(bp, "/ho-so/<int:case_id>/niem-phong", circle.circle, access=Action.IDENTITY_VIEW)
+door(bp, "/ho-so/<int:case_id>/niem-phong/trao", circle.grant, access=Action.CASE_DIRECT, methods=["POST"])
+door(bp, "/ho-so/<int:case_id>/niem-phong/thu-hoi", circle.revoke, access=Action.CASE_DIRECT, methods=["POST"])
+door(bp, "/ho-so/<int:case_id>/ban-che", redacting.redaction, access=Action.IDENTITY_VIEW, methods=GET_POST)
+door(bp, "/ho-so/<int:case_id>/ban-che/luu", redacting.save_redaction, access=Action.IDENTITY_VIEW, methods=["POST"])
+door(bp, "/niem-phong", own_key.own_key, access=Action.IDENTITY_VIEW)
+door(bp, "/niem-phong/mo", own_key.unlock, access=Action.IDENTITY_VIEW, methods=["POST"], limit="10/minute")
+door(bp, "/niem-phong/cum-tu", own_key.passphrase, access=Action.IDENTITY_VIEW, methods=["POST"], limit="10/minute")
+door(bp, "/niem-phong/khoa-cong-khai", own_key.public_key, access=Action.IDENTITY_VIEW, methods=["POST"])
+door(bp, "/niem-phong/giao-theo", own_key.hand_after, access=Action.IDENTITY_VIEW, methods=["POST"])
+door(bp, "/niem-phong/cap-lai", own_key.reissue, access=Action.CASE_DISPOSE, methods=["POST"])
 
 for _slug, _view, _access in (
     ("vao-so", intake.register, Action.CASE_REGISTER),

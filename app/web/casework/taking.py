@@ -22,7 +22,7 @@ from app.services.oversight import dossier, dossier_story
 from app.services.steps import NO_PAPER, Paper
 from app.web.casework.forms.steps import StepForm
 from app.web.clock import now, today
-from app.web.sessions import current_actor
+from app.web.sessions import keyed_actor
 
 OK, INVALID = 200, 422
 Act = Callable[[Actor, Any, datetime], object]
@@ -38,7 +38,7 @@ def ask_and_take(
 ) -> ResponseReturnValue:
     """GET shows the form of a step, POST takes it: then the case again, the form with what is wrong (typed text kept),
     or, when somebody else was faster, both versions side by side (409)."""
-    actor = current_actor()
+    actor = keyed_actor()
     case = dossier.seen(actor, case_id)
     form = form_class()
     form.prepare(case, actor)

@@ -26,6 +26,13 @@ ACTS: dict[str, Any] = {
     "case.deadline_moved": _l("Dời thời hạn theo lịch làm việc"),
     "identity.view": _l("Mở danh tính và nội dung được giữ kín"),
     "identity.file": _l("Mở tệp được giữ kín"),
+    "identity.export": _l("Xuất phong bì hồ sơ kín"),
+    "seal.grant": _l("Trao chìa khóa hồ sơ kín"),
+    "seal.revoke": _l("Thu hồi chìa khóa hồ sơ kín"),
+    "seal.reissue": _l("Cấp lại chìa khóa hồ sơ kín"),
+    "seal.hand_after": _l("Giao chìa khóa hồ sơ đã chuyển đi"),
+    "redaction.prepare": _l("Soạn bản che danh tính"),
+    "redaction.release": _l("Phát hành bản che danh tính"),
     "audit.proof": _l("Xuất chứng minh nhật ký"),
 }
 

@@ -6,14 +6,17 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 
 from app.domain import triage
+from app.domain.refusals import WrongState
 from app.domain.triage import TriageFacts
-from app.domain.vocabulary import Procedure
+from app.domain.vocabulary import CaseKind, Procedure
+from app.i18n import reasons
 from app.i18n.locale import gettext as _
 from app.persistence.queries import units
 from app.services.intake import drafts
 from app.services.intake.drafts import Typed, Writing
 from app.services.intake.petition_input import max_representatives
 from app.services.law import law_in_force
+from app.services.sealing import register
 from app.web import petition_files, petition_form, petition_reading
 from app.web.clock import now, today
 from app.web.petition_form import SLUGS
@@ -28,6 +31,9 @@ BUTTONS = ("csrf_token", "refresh", "back", "add_person", "remove_person", "uplo
 def fill(slug: str, path: str = "") -> ResponseReturnValue:
     """Show a page, or keep what was typed and go on."""
     procedure = SLUGS[slug]
+    why_not = register.why_not_on_line(today()) if procedure.kind is CaseKind.DENUNCIATION else ""
+    if why_not:
+        return render_template("public/filing/not_on_line.html", why=reasons.sentence(WrongState(why_not))), 409
     page = PAGE_AT[path] if path else petition_reading.pages_of(procedure)[0]
     if page not in petition_reading.pages_of(procedure):
         return redirect(url_for("public.fill", slug=slug))

@@ -30,10 +30,7 @@ def post(client: FlaskClient, address: str, page: str, **data: Any) -> Any:
 
 
 def test_listed_held_decided(app: Flask, db: SQLAlchemy) -> None:
-    kept, gone = (
-        a_case().filed("2026-07-13").disposed(Disposition.FILE_AWAY, "2026-07-20").made()
-        for _ in range(2)
-    )
+    kept, gone = (a_case().filed("2026-07-13").disposed(Disposition.FILE_AWAY, "2026-07-20").made() for _ in range(2))
     binh, dung = cast.sign_in(app.test_client(), "binh"), cast.sign_in(app.test_client(), "dung")
     page = binh.get("/luu-tru").text
     assert kept.number in page

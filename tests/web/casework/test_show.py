@@ -117,7 +117,7 @@ def test_a_sealed_case_shows_its_code_and_nothing_else(app: Flask, db: SQLAlchem
 def test_who_works_on_a_sealed_case_is_warned_at_every_form(app: Flask) -> None:
     case = a_case(CaseKind.DENUNCIATION).filed("2026-08-03").registered("2026-08-04").made()
     page = as_(app, "binh").get(f"/ho-so/{case.id}/de-xuat").text
-    assert "không ghi họ tên" in page
+    assert "được niêm phong" in page and "không ghi gì làm lộ" in page
     assert not [secret for secret in SECRETS if secret in page]
 
 
@@ -128,7 +128,12 @@ def test_opening_is_asked_for_confirmed_and_on_record(app: Flask, db: SQLAlchemy
     token = re.search(r'name="csrf_token" value="([^"]+)"', asked)
     assert token
     assert browser.get(f"/ho-so/{case.id}/danh-tinh/mo").status_code == 405
-    page = browser.post(f"/ho-so/{case.id}/danh-tinh/mo", data={"csrf_token": token.group(1)})
+    for purpose in ("", "curiosity", "recovery"):
+        data = {"csrf_token": token.group(1), "purpose": purpose}
+        assert browser.post(f"/ho-so/{case.id}/danh-tinh/mo", data=data).status_code == 422
+    assert openings(db) == 0, "without a purpose nothing opens"
+    data = {"csrf_token": token.group(1), "purpose": "verify"}
+    page = browser.post(f"/ho-so/{case.id}/danh-tinh/mo", data=data)
     assert page.status_code == 200
     assert "Lâm Thị An" in page.text
     assert "no-store" in page.headers["Cache-Control"]
@@ -165,15 +170,15 @@ def test_the_page_costs_few_questions_however_long_the_story(app: Flask, db: SQL
 
 
 def test_files_leave_by_the_door_of_their_case_only(app: Flask, db: SQLAlchemy) -> None:
-    pdf = storage.save(io.BytesIO(A_PDF), "quyết định.pdf", sealed=False)
-    file = FileInput(pdf.id, pdf.name, pdf.size, pdf.media_type, pdf.digest)
+    pdf = storage.save(io.BytesIO(A_PDF), "quyết định.pdf")
+    file = FileInput.of(pdf)
     case = a_case().filed("2026-08-03", files=(file,)).made()
     other = a_case().filed("2026-08-03").made()
     number = case.petitions[0].attachments[0].id
     browser = as_(app, "cuc")
     assert f"/ho-so/{case.id}/tep/{number}" in browser.get(f"/ho-so/{case.id}").text
     answer = browser.get(f"/ho-so/{case.id}/tep/{number}")
-    assert answer.data == b"".join(storage.read(pdf.id)) and answer.data.startswith(b"%PDF")
+    assert answer.data == b"".join(storage.read(pdf.id, key=pdf.key)) and answer.data.startswith(b"%PDF")
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     page = browser.get(f"/ho-so/{case.id}")
@@ -188,16 +193,17 @@ def test_files_leave_by_the_door_of_their_case_only(app: Flask, db: SQLAlchemy) 
 
 
 def test_a_sealed_file_is_opened_by_the_entitled_on_record(app: Flask, db: SQLAlchemy) -> None:
-    pdf = storage.save(io.BytesIO(A_PDF), "bằng chứng.pdf", sealed=True)
-    file = FileInput(pdf.id, pdf.name, pdf.size, pdf.media_type, pdf.digest)
+    pdf = storage.save(io.BytesIO(A_PDF), "bằng chứng.pdf")
+    file = FileInput.of(pdf)
     case = a_case(CaseKind.DENUNCIATION).filed("2026-08-03", files=(file,)).made()
     number = case.petitions[0].attachments[0].id
     dung = as_(app, "dung")
     assert dung.get(f"/ho-so/{case.id}/tep/{number}").status_code == 404
     token = fields_of(dung.get(f"/ho-so/{case.id}/danh-tinh"), f"/ho-so/{case.id}/danh-tinh/mo")
+    token["purpose"] = "verify"
     assert "bằng chứng.pdf" in dung.post(f"/ho-so/{case.id}/danh-tinh/mo", data=token).text
     opened = dung.post(f"/ho-so/{case.id}/danh-tinh/tep/{number}", data=token)
-    assert opened.data == b"".join(storage.read(pdf.id))
+    assert opened.data == b"".join(storage.read(pdf.id, key=pdf.key))
     entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "identity.file"))
     assert [entry.case_id for entry in entries] == [case.id]
 

@@ -77,3 +77,31 @@ def lacking(key_id: int, body_id: int) -> list[int]:
         .where(Case.is_sealed, Case.body_id == body_id, ~has_one)
     )
     return list(db.session.scalars(query.order_by(Case.id)))
+
+
+def held_by(key_id: int) -> list[int]:
+    """Cases that a key opens."""
+    query = select(SealedCopy.case_id).where(SealedCopy.key_id == key_id, SealedCopy.revoked_at.is_(None))
+    return list(db.session.scalars(query.order_by(SealedCopy.case_id).distinct()))
+
+
+def name_reader(case_id: int, public: bytes) -> None:
+    """To whom letters about a case are sealed, where nobody knew yet."""
+    query = update(CaseSeal).where(CaseSeal.case_id == case_id, CaseSeal.reader_key.is_(None))
+    db.session.execute(query.values(reader_key=public))
+
+
+def ask_protection(case_id: int, at: datetime) -> None:
+    """The denouncer asks for protection; the first time counts."""
+    query = update(CaseSeal).where(CaseSeal.case_id == case_id, CaseSeal.protection_asked_at.is_(None))
+    db.session.execute(query.values(protection_asked_at=at))
+
+
+def held_elsewhere(key_id: int, body_id: int) -> list[int]:
+    """Cases that a key opens and that lie at another body."""
+    query = (
+        select(SealedCopy.case_id)
+        .join(Case, Case.id == SealedCopy.case_id)
+        .where(SealedCopy.key_id == key_id, SealedCopy.revoked_at.is_(None), Case.body_id != body_id)
+    )
+    return list(db.session.scalars(query.order_by(SealedCopy.case_id).distinct()))

@@ -41,16 +41,16 @@ def exist_at(body_id: int, day: date) -> bool:
     return db.session.scalar(query) is not None
 
 
-def recipients(body_id: int, day: date) -> list[tuple[int, bytes]]:
-    """Number and public key of everybody a new case at a body is sealed to: its keepers, and recovery."""
+def recipients(body_id: int, day: date) -> list[tuple[int, bytes, int | None]]:
+    """Number, public key and account of everybody a new case at a body is sealed to: its keepers, and recovery."""
     is_recovery = and_(SealKey.user_id.is_(None), SealKey.retired_at.is_(None))
     query = (
-        select(SealKey.id, SealKey.public_key)
+        select(SealKey.id, SealKey.public_key, SealKey.user_id)
         .outerjoin(User, User.id == SealKey.user_id)
         .where(or_(is_recovery, _keeps_seals_at(body_id, day)))
         .order_by(SealKey.id)
     )
-    return [(row.id, row.public_key) for row in db.session().connection().execute(query)]
+    return [(row.id, row.public_key, row.user_id) for row in db.session().connection().execute(query)]
 
 
 def keepers(body_id: int, day: date) -> list[User]:

@@ -13,7 +13,7 @@ from app.domain.refusals import Refusal
 from app.domain.vocabulary import CaseKind, Disposition, Outcome, Procedure, State
 from app.persistence.queries import bodies, cases
 from app.services.keeping import reorganisation
-from app.services.keeping.demo import petitions, plans, reception_day, settling, staff, timeline
+from app.services.keeping.demo import demo_keys, petitions, plans, reception_day, settling, staff, timeline
 from app.services.keeping.demo.places import REORGANISED_ON, Map
 from app.services.keeping.demo.screening import screening
 from app.services.keeping.demo.story import WITHDRAWABLE, Story
@@ -41,6 +41,7 @@ class Loaded:
 def load(number: int, seed: int, *, until: datetime, tell: Tell | None = None) -> Loaded:
     """File and handle so many petitions from January 2025 until a moment. The same seed tells the same stories."""
     staff.open_accounts()
+    demo_keys.make_recovery_key(at=staff.SINCE)
     done = _World(number, seed, until, tell or (lambda done, whole: None)).run()
     done.visits = reception_day.receive(seed, until=until)
     return done
@@ -150,6 +151,8 @@ class _World:
         for story in self._stories:
             if story.case_id and not story.is_over:
                 story.look()
+                self._staff.team(story.body_id)
+        demo_keys.reissue(at=at)
 
     def _withdraws(self, story: Story) -> bool:
         """The citizen changes his mind before anybody has decided."""

@@ -87,6 +87,8 @@ def _proposal(story: Story, until: datetime) -> Proposal:
     target_id, target_name = None, ""
     if wanted is Disposition.TRANSFER:
         target_id = _target(story)
+        if target_id is not None:
+            story.people_at(target_id)
         target_name = "" if target_id else story.rng.choice(OUTSIDE)
     if wanted is Disposition.GUIDE:
         target_name = story.rng.choice(OUTSIDE)

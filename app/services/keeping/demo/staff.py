@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from random import Random
 
-from app.domain.access import SEAL_KEEPERS
+from app.domain.access import BODY_STAFF, SEAL_KEEPERS
 from app.domain.calendars import local_date
 from app.domain.facts import Actor, BodyFacts
 from app.domain.offices.held import Capacity, Standing
@@ -20,7 +20,7 @@ from app.persistence.seed import demo_reading
 from app.persistence.transaction import transaction
 from app.services.keeping import accounts as keeping
 from app.services.keeping import passwords
-from app.services.keeping.demo import people
+from app.services.keeping.demo import demo_keys, people
 
 PASSWORD = "ghe-ngo-song-hau"  # noqa: S105 - known to everybody; production refuses to start with demo accounts
 NO_SIGN_IN = "!"  # no password has this hash
@@ -86,7 +86,7 @@ class Staff:
             desk = _hire(f"tiepdan.{suffix}", desk_role, facts, "Công chức tiếp công dân", rng)
             officer = _hire(f"chuyenvien.{suffix}", Role.OFFICER, facts, "Chuyên viên", rng)
             head = _hire(f"lanhdao.{suffix}", Role.HEAD, facts, facts.head_title, rng)
-        return Team(holding.acting(desk), holding.acting(head), [holding.acting(officer)])
+        return Team(acting(desk), acting(head), [acting(officer)])
 
 
 def open_accounts() -> int:
@@ -136,9 +136,9 @@ def _delegate_to_deputies() -> None:
 def _team_of(body_id: int) -> Team | None:
     """The team from accounts that exist; a small body may have no officer, then the desk does the work."""
     here = [office for office in _offices() if office.body_id == body_id and office.user.is_active]
-    desks = [holding.acting(office) for office in here if office.role in SEAL_KEEPERS - {Role.HEAD}]
-    officers = [holding.acting(o) for o in here if o.role is Role.OFFICER and o.standing is Standing.HOLDER]
-    heads = [holding.acting(office) for office in here if office.role is Role.HEAD]
+    desks = [acting(office) for office in here if office.role in SEAL_KEEPERS - {Role.HEAD}]
+    officers = [acting(o) for o in here if o.role is Role.OFFICER and o.standing is Standing.HOLDER]
+    heads = [acting(office) for office in here if office.role is Role.HEAD]
     if not heads or not (desks or officers):
         return None
     return Team((desks or officers)[0], heads[0], officers or desks)
@@ -162,7 +162,14 @@ def _enter(username: str, name: str, role: Role, body: BodyFacts, position: str,
     db.session.add(office)
     db.session.flush()
     audit.append(Actor(Role.SYSTEM), "account_created", at=SINCE, subject=f"user:{user.id}")
+    if role in BODY_STAFF:
+        demo_keys.give(user.id, PASSWORD, at=SINCE)
     return office
+
+
+def acting(office: HeldOffice) -> Actor:
+    """One of the staff with the own key in hand."""
+    return demo_keys.holding(holding.acting(office), PASSWORD)
 
 
 def _administrator() -> Actor:

@@ -135,10 +135,15 @@ class Story:
     def file(self, intake_body: int) -> None:
         """The petition comes in: by the citizen himself, or entered at the desk of the place."""
         by_citizen = self.written.petition.channel is Channel.WEB
-        actor = Actor(Role.CITIZEN) if by_citizen else self._staff.team(intake_body).desk
+        desk = self.people_at(intake_body).desk
+        actor = Actor(Role.CITIZEN) if by_citizen else desk
         receipt = filing.file(actor, self.written.petition, self.name, at=self.at)
         self.case_id = receipt.case_id
         self.look()
+
+    def people_at(self, body_id: int) -> Team:
+        """Somebody who can open what comes there must be there before it comes."""
+        return self._staff.team(body_id)
 
     def do(self, step: Callable[..., Case], actor: Actor, *args: Any, **named: Any) -> None:
         """Take a step of the procedure now."""

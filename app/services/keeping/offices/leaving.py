@@ -22,6 +22,7 @@ from app.persistence.queries.offices import delegating, holding
 from app.persistence.queries.offices import leaving as stored
 from app.persistence.transaction import transaction
 from app.services import steps
+from app.services.sealing import granting
 
 BATCH = 50  # cases a transaction
 LISTED = 200
@@ -140,6 +141,7 @@ def _take_from(actor: Actor, case: Case, user_id: int, reason: str, at: datetime
     note = "" if case.is_sealed else reason
     steps.record(actor, case, transition, at=at, on=on, note=note, details=details)
     case.left_by_id, case.officer_id = case.officer_id, officer_id
+    granting.take_back_from_others(actor, case, at=at)
 
 
 def _office(actor: Actor, office_id: int) -> HeldOffice:

@@ -176,12 +176,12 @@ class FurtherForm(PaperForm):
     stated = BooleanField(_l("Xác nhận"))
 
     def prepare(self, case: Case, actor: Actor) -> None:
-        """Of a sealed case number and date only; no box where nothing is declared."""
+        """No box where nothing is declared."""
         super().prepare(case, actor)
         step = Step((request.view_args or {})["step"])
-        if case.is_sealed or step not in further.NEEDS_REASON:
+        if step not in further.NEEDS_REASON:
             del self.reason
-        if case.is_sealed or step in further.NEEDS_REASON:
+        if step in further.NEEDS_REASON:
             del self.note
         fact = records.stated_with(step, case.facts())
         if fact is None:

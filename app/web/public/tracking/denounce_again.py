@@ -22,7 +22,7 @@ def denounce_again(case_id: int) -> ResponseReturnValue:
     case = proven.read_for(case_id, Step.DENOUNCE_AGAIN)
     form = DenounceAgainForm()
     if form.validate_on_submit():
-        files = uploads.kept(form.files, sealed=True)
+        files = uploads.kept(form.files)
         if files is not None:
             service.denounce_again(current_actor(), case_id, _petition(form, files), token, at=now())
             return linked.to_receipt(case_id, token)

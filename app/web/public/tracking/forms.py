@@ -24,6 +24,7 @@ class ReplyForm(Form):
 
     text = TextField(_l("Nội dung bổ sung"), [Required(_l("Xin viết nội dung muốn gửi.")), Longest(MAX_MESSAGE)])
     files = MultipleFileField(_l("Giấy tờ, hình ảnh kèm theo"), description=FILES_HINT)
+    protection = BooleanField(_l("Tôi đề nghị được bảo vệ, cho bản thân hoặc người thân."))
 
 
 class WithdrawForm(Form):

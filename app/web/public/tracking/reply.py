@@ -19,7 +19,8 @@ def reply(case_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         files = uploads.kept(form.files)
         if files is not None:
-            conversation.reply(current_actor(), case_id, form.text.data, files, at=now())
+            wishes = {"wants_protection": bool(form.protection.data)}
+            conversation.reply(current_actor(), case_id, form.text.data, files, at=now(), **wishes)
             proven.draft_done(f"reply-{case_id}")
             flash(_("Đã gửi. Cơ quan đang giữ hồ sơ đã nhận được nội dung bà con bổ sung."), "success")
             return redirect(url_for("public.tracked", case_id=case_id), 303)

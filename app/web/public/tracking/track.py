@@ -3,8 +3,8 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app import storage
 from app.i18n.locale import gettext as _
+from app.services.intake import papers
 from app.services.oversight import tracking
 from app.services.oversight.tracking_views import HANDLING_CLOCKS, Opened
 from app.web.answers.downloads import download
@@ -64,4 +64,4 @@ def leave() -> ResponseReturnValue:
 def attachment(case_id: int, attachment_id: int) -> ResponseReturnValue:
     """One of the citizen's own files: always a download, never opened inside the site."""
     found = tracking.own_file(current_actor(), case_id, attachment_id, petition_id=proven.own_petition(case_id))
-    return download(storage.read(found.file_id), found.name, found.media_type)
+    return download(papers.content(found), found.name, found.media_type)

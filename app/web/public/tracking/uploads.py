@@ -9,7 +9,7 @@ from app.services.intake.petition_input import FileInput
 from app.web import petition_files
 
 
-def kept(field: Any, *, sealed: bool = False) -> tuple[FileInput, ...] | None:
+def kept(field: Any) -> tuple[FileInput, ...] | None:
     """The files as the services take them; None when one was refused, with the reason at the field.
 
     Files of a form that is then refused are swept away after a day.
@@ -23,7 +23,7 @@ def kept(field: Any, *, sealed: bool = False) -> tuple[FileInput, ...] | None:
     found, wrong = [], []
     for upload in sent:
         try:
-            found.append(petition_files.keep(upload, sealed=sealed))
+            found.append(petition_files.keep(upload))
         except BadInput as refusal:
             wrong.append(f"{upload.filename[:80]}: {reasons.sentence(refusal)}")
     if wrong:

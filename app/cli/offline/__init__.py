@@ -1,0 +1,1 @@
+"""What is carried to a machine without network."""
