@@ -29,8 +29,8 @@ CONTENT = "Tôi kèm theo biên bản ngày 01/07/2026.\n".encode() * 40
 
 def upload(token: str) -> None:
     """A file kept, and named in a draft."""
-    stored = storage.save(BytesIO(CONTENT), "bien-ban.txt", sealed=True)
-    file = FileInput(stored.id, stored.name, stored.size, stored.media_type, stored.digest)
+    stored = storage.save(BytesIO(CONTENT), "bien-ban.txt")
+    file = FileInput.of(stored)
     drafts.add_files(token, Procedure.COMPLAINT_FIRST, (file,), at=FILED)
 
 

@@ -34,8 +34,8 @@ def filed_away(*files: FileInput) -> Case:
 
 
 def a_file() -> FileInput:
-    kept = storage.save(BytesIO(SECRET.encode()), "don.txt", sealed=True)
-    return FileInput(kept.id, kept.name, kept.size, kept.media_type, kept.digest)
+    kept = storage.save(BytesIO(SECRET.encode()), "don.txt")
+    return FileInput.of(kept)
 
 
 @both_engines

@@ -7,10 +7,10 @@ from typing import Any
 
 from app.domain.calendars import local_date
 from app.domain.facts import SYSTEM, Actor
-from app.domain.vocabulary import Channel, Procedure, Role, State
+from app.domain.vocabulary import CaseKind, Channel, Procedure, Role, State
 from app.persistence.models.case import Case
 from app.persistence.queries import bodies, cases
-from app.services.intake import filing
+from app.services.intake import filing, routing
 from app.services.keeping.demo import timeline
 from app.services.keeping.demo.petitions import Written
 from app.services.keeping.demo.plans import Plan
@@ -135,6 +135,9 @@ class Story:
     def file(self, intake_body: int) -> None:
         """The petition comes in: by the citizen himself, or entered at the desk of the place."""
         by_citizen = self.written.petition.channel is Channel.WEB
+        petition = self.written.petition
+        if petition.kind is CaseKind.DENUNCIATION:
+            self.people_at(routing.route(petition.goes_by, petition, filing.received_on(petition, self.at)).body_id)
         desk = self.people_at(intake_body).desk
         actor = Actor(Role.CITIZEN) if by_citizen else desk
         receipt = filing.file(actor, self.written.petition, self.name, at=self.at)
