@@ -109,12 +109,13 @@ def received_on(petition: PetitionInput, at: datetime) -> date:
 
 
 def _desk(actor: Actor, petition: PetitionInput, route: routing.Route, today: date) -> int:
-    """Where the petition is put: a denunciation only where somebody can open it."""
+    """Where the petition is put: a denunciation only where somebody can open it, and nowhere that it is kept from."""
     desk = _usual_desk(actor, petition, route, today)
     if petition.kind is not CaseKind.DENUNCIATION:
         return desk
     board = bodies.directory().reception_board(today)
-    return case_keys.desk_for(desk, board.id if board else None, today)
+    instead = conflicts.desk([board.id], route.excluded, today) if board else None
+    return case_keys.desk_for(desk, instead, today)
 
 
 def _usual_desk(actor: Actor, petition: PetitionInput, route: routing.Route, today: date) -> int:

@@ -45,11 +45,11 @@ def is_kept(user_id: int, kept_from: Sequence[Exclusion]) -> bool:
     return user is not None and conflicts.meet(ties.of(user), kept_from)
 
 
-def desk_for(usual: int, board: int | None, day: date) -> int:
-    """Where a denunciation is put: at the usual desk if anybody there can open it, else at the reception board, which
-    passes it on; else at the usual desk, waiting for the recovery key. With no key at all it is not taken: the server
-    must never be the only one to hold it. Raises WrongState("sealing_not_ready")."""
-    for body_id in (usual, board):
+def desk_for(usual: int, instead: int | None, day: date) -> int:
+    """Where a denunciation is put: at the usual desk if anybody there can open it, else where it goes instead (the
+    reception board, which passes it on); else at the usual desk, waiting for the recovery key. With no key at all it
+    is not taken: the server must never be the only one to hold it. Raises WrongState("sealing_not_ready")."""
+    for body_id in (usual, instead):
         if body_id is not None and keys.exist_at(body_id, day):
             return body_id
     if not keys.recovery():
