@@ -178,7 +178,9 @@ def test_a_sealed_case_tells_state_and_dates_alone(client: FlaskClient) -> None:
     assert follower.case.number in main
     assert "Giữ kín danh tính" in main
     assert follower.case.number not in page[: page.index("<main")], "not in the title, which browsers remember"
-    assert follower.send("/bo-sung", text="Tôi xin bổ sung").status_code == 409
+    assert follower.send("/bo-sung", text="Tôi xin bổ sung").status_code == 303
+    with client.application.app_context():
+        assert [message.text for message in cases.messages(follower.case.id)] == [""], "under the seal, not in its row"
 
 
 def test_a_decision_is_read_once_it_is_sent(client: FlaskClient) -> None:

@@ -8,7 +8,7 @@ from app.domain.calendars import local_date
 from app.domain.triage import TriageFacts
 from app.domain.vocabulary import CaseKind, Disposition, Procedure, State
 from app.persistence.queries import bodies, cases
-from app.services.intake import disposition, triage
+from app.services.intake import conflicts, disposition, triage
 from app.services.intake.triage import Proposal
 from app.services.keeping.demo.story import Story
 from app.services.law import law_in_force
@@ -143,7 +143,8 @@ def _target(story: Story) -> int | None:
     been = {event.body_id for event in case.events}
     named = directory.get(str((case.competence or {}).get("settler_code") or ""), day)
     committee = None if _is_sealed(story) else directory.committee_of(case.unit_code, day)
-    found = [body.id for body in (named, committee) if body is not None and body.type != "ban_tiep_cong_dan"]
+    known = [body for body in (named, committee) if body is not None and body.type != "ban_tiep_cong_dan"]
+    found = [body.id for body in known if conflicts.may_lie_with(case, body)]
     return next((body_id for body_id in found if body_id not in been), None)
 
 
