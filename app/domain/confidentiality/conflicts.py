@@ -249,11 +249,16 @@ def is_excluded(actor: Actor, case: CaseFacts) -> bool:
     """Whether the actor is kept away from the case. An account of which nothing is known is kept away from every case
     that excludes somebody: it cannot be shown to be another's. The citizen with his code and the system have no ties.
     """
-    if not case.exclusions or not actor.is_staff:
+    return is_kept_away(actor, case.exclusions)
+
+
+def is_kept_away(actor: Actor, exclusions: Collection[Exclusion]) -> bool:
+    """The same of what a case brings with it: a visit, a list."""
+    if not exclusions or not actor.is_staff:
         return False
     if not actor.ties:
         return True
-    return meet(actor.ties, case.exclusions)
+    return meet(actor.ties, exclusions)
 
 
 def meet(ties: Iterable[Tie], exclusions: Iterable[Exclusion]) -> bool:

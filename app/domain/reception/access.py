@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from app.domain.access import BODY_STAFF, SEAL_KEEPERS
-from app.domain.facts import Actor
+from app.domain.confidentiality import conflicts
+from app.domain.facts import Actor, Exclusion
 from app.domain.refusals import NotFound
 from app.domain.vocabulary import Role
 
@@ -14,11 +15,14 @@ class VisitFacts:
 
     body_id: int
     is_sealed: bool
+    exclusions: frozenset[Exclusion] = frozenset()  # of the cases that came of it
 
 
 def may_see(actor: Actor, visit: VisitFacts) -> bool:
     """The line of the register: staff of the body where it took place; of a denunciation only its desk and head; the
-    inspectorate every one that is not sealed."""
+    inspectorate every one that is not sealed. Whom a case is kept from, from him the visit is kept that brought it."""
+    if conflicts.is_kept_away(actor, visit.exclusions):
+        return False
     if actor.role is Role.INSPECTORATE:
         return not visit.is_sealed
     if actor.role not in BODY_STAFF or actor.body_id != visit.body_id:

@@ -7,7 +7,7 @@ from app.domain import access
 from app.domain.access import Action
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
-from app.domain.reception.access import VisitFacts, require_sight
+from app.domain.reception.access import require_sight
 from app.domain.reception.groups import most_representatives
 from app.domain.reception.vocabulary import VisitOutcome
 from app.domain.refusals import BadInput, NotFound
@@ -24,7 +24,7 @@ from app.services.reception.visit_input import PersonInput, VisitInput
 def seen(actor: Actor, visit_id: int) -> Visit:
     """A visit for whoever may see its line; NotFound else."""
     visit = visits.find(visit_id)
-    require_sight(actor, VisitFacts(visit.body_id, visit.is_sealed) if visit else None)
+    require_sight(actor, visits.facts(visit))
     if visit is None:
         raise NotFound("visit_not_found")
     return visit
@@ -91,7 +91,7 @@ def _own(actor: Actor, visit_id: int) -> Visit:
     """A visit of the own body, to be written."""
     access.require_role(actor, Action.PETITION_LOG)
     visit = visits.locked(visit_id)
-    require_sight(actor, VisitFacts(visit.body_id, visit.is_sealed) if visit else None)
+    require_sight(actor, visits.facts(visit))
     if visit is None or visit.body_id != actor.body_id:
         raise NotFound("visit_not_found")
     return visit

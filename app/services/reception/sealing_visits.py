@@ -11,7 +11,7 @@ from typing import Any
 
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
-from app.domain.reception.access import VisitFacts, require_sight
+from app.domain.reception.access import require_sight
 from app.domain.refusals import NotAllowed, WrongState
 from app.persistence import audit, envelopes
 from app.persistence.models.reception import Visit
@@ -39,7 +39,7 @@ def opened(actor: Actor, visit_id: int, *, at: datetime) -> dict[str, Any]:
     """The words, for a keeper of the body whose own key is open; on record before the answer."""
     with transaction():
         visit = visits.locked(visit_id)
-        require_sight(actor, VisitFacts(visit.body_id, visit.is_sealed) if visit else None)
+        require_sight(actor, visits.facts(visit))
         if visit is None or visit.sealed is None or visit.sealed_copies is None:
             raise WrongState("visit_not_sealed")
         if actor.seal_key is None:

@@ -7,9 +7,10 @@ from flask import flash, make_response, redirect, render_template, request, sess
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from app.domain.facts import Actor
 from app.domain.reception import scanned
 from app.domain.reception.groups import most_representatives
-from app.domain.refusals import BadInput, WrongState
+from app.domain.refusals import BadInput, NotFound, WrongState
 from app.domain.vocabulary import CaseKind, Procedure
 from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies
@@ -130,7 +131,16 @@ def _save(token: str) -> ResponseReturnValue:
     session["visit_done"] = token
     if saved.receipt is not None:
         session["entered"], session["visit_slip"] = [token, int(now().timestamp())], saved.visit_id
-    return redirect(url_for("reception.show_visit", visit_id=saved.visit_id), 303)
+    return redirect(_onward(actor, saved), 303)
+
+
+def _onward(actor: Actor, saved: receiving.Saved) -> str:
+    """The line as it was saved; the slip alone, where what it is about is kept from everybody here."""
+    try:
+        following.seen(actor, saved.visit_id)
+    except NotFound:
+        return url_for("reception.slip") if saved.receipt is not None else url_for("reception.desk")
+    return url_for("reception.show_visit", visit_id=saved.visit_id)
 
 
 def _blank() -> VisitForm:

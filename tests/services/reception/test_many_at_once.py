@@ -6,9 +6,10 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import select
 
-from app.domain.reception.access import VisitFacts, may_see
+from app.domain.reception.access import may_see
 from app.domain.vocabulary import CaseKind
 from app.persistence.models import Visit
+from app.persistence.queries.reception import visits
 from app.persistence.queries.reception.scope import sees
 from app.services.reception import receiving, waiting
 from tests import cast
@@ -48,4 +49,4 @@ def test_the_list_and_the_rule_agree(db: SQLAlchemy) -> None:
     for username in cast.PEOPLE:
         actor = cast.actor(username)
         listed = set(db.session.scalars(select(Visit.id).where(sees(actor))))
-        assert listed == {row.id for row in rows if may_see(actor, VisitFacts(row.body_id, row.is_sealed))}, username
+        assert listed == {row.id for row in rows if may_see(actor, visits.facts(row))}, username

@@ -117,6 +117,16 @@ def test_nobody_opens_a_denunciation_of_his_own_body() -> None:
         sealing_visits.opened(cast.actor("dung"), saved.visit_id, at=at("2026-08-03 10:00"))
 
 
+def test_a_visit_that_denounces_the_head_is_kept_from_everybody_at_his_body(db: SQLAlchemy) -> None:
+    ward = body(cast.WARD, "2026-08-03")
+    words = {"respondent_body_id": ward.id, "respondent_name": "Nguyễn Văn Dũng", "outcomes": (VisitOutcome.PETITION,)}
+    saved = received(a_visit(CaseKind.DENUNCIATION, **words))
+    assert saved.receipt is not None
+    for name in ("binh", "cuc", "dung"):
+        with pytest.raises(NotFound):
+            following.seen(cast.actor(name), saved.visit_id)
+
+
 def test_five_people_are_a_group_and_the_head_hears_of_it(db: SQLAlchemy) -> None:
     received(a_visit(people_count=4))
     received(a_visit(people_count=5))

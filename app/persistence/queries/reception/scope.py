@@ -1,15 +1,27 @@
 """Which visits an actor may see, as SQL: the rule of app/domain/reception/access.py. A test holds the two equal."""
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, false
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, false, select, true
 
 from app.domain.access import BODY_STAFF, SEAL_KEEPERS
 from app.domain.facts import Actor
 from app.domain.vocabulary import Role
+from app.persistence.models.petition import Petition
 from app.persistence.models.reception import Visit
+from app.persistence.queries.conflicts.exclusions import keeps_from
 
 
 def sees(actor: Actor) -> ColumnElement[bool]:
     """The condition alone."""
+    return and_(_by_role(actor), _keeps_from(actor))
+
+
+def _keeps_from(actor: Actor) -> ColumnElement[bool]:
+    """Visits that brought no case from which the actor is kept away."""
+    brought = select(Petition.visit_id).where(Petition.visit_id.is_not(None), ~keeps_from(actor, Petition.case_id))
+    return Visit.id.not_in(brought) if actor.is_staff else true()
+
+
+def _by_role(actor: Actor) -> ColumnElement[bool]:
     if actor.role is Role.INSPECTORATE:
         return Visit.is_sealed.is_(False)
     if actor.role not in BODY_STAFF or actor.body_id is None:

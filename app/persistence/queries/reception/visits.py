@@ -7,9 +7,11 @@ from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.orm import selectinload
 
 from app.domain.facts import Actor
+from app.domain.reception.access import VisitFacts
 from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.deadline import Deadline
+from app.persistence.models.exclusion import Exclusion
 from app.persistence.models.petition import Petition
 from app.persistence.models.reception import Visit, VisitLetter
 from app.persistence.queries.reception.scope import exactly, sees
@@ -27,6 +29,16 @@ def find(visit_id: int) -> Visit | None:
     """With everything its page shows."""
     query = select(Visit).where(Visit.id == visit_id)
     return db.session.scalar(query.options(selectinload(Visit.people), selectinload(Visit.letters)))
+
+
+def facts(visit: Visit | None) -> VisitFacts | None:
+    """What the rule reads of a visit; None of none."""
+    if visit is None:
+        return None
+    rows = db.session.scalars(
+        select(Exclusion).join(Petition, Petition.case_id == Exclusion.case_id).where(Petition.visit_id == visit.id)
+    )
+    return VisitFacts(visit.body_id, visit.is_sealed, frozenset(row.facts() for row in rows))
 
 
 def locked(visit_id: int) -> Visit | None:
