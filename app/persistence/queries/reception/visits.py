@@ -15,6 +15,7 @@ from app.persistence.models.exclusion import Exclusion
 from app.persistence.models.petition import Petition
 from app.persistence.models.reception import Visit, VisitLetter
 from app.persistence.queries.reception.scope import exactly, sees
+from app.persistence.types import LARGEST_ID
 
 VISITOR_CLOCK = "DL-TCD-02"
 MOST = 200
@@ -27,6 +28,8 @@ def filed_under(submission_hash: str) -> int | None:
 
 def find(visit_id: int) -> Visit | None:
     """With everything its page shows."""
+    if visit_id > LARGEST_ID:
+        return None
     query = select(Visit).where(Visit.id == visit_id)
     return db.session.scalar(query.options(selectinload(Visit.people), selectinload(Visit.letters)))
 
@@ -42,6 +45,8 @@ def facts(visit: Visit | None) -> VisitFacts | None:
 
 
 def locked(visit_id: int) -> Visit | None:
+    if visit_id > LARGEST_ID:
+        return None
     return db.session.scalar(select(Visit).where(Visit.id == visit_id).with_for_update())
 
 
