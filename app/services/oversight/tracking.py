@@ -32,12 +32,8 @@ from app.services.sealing import readers
 from app.services.settlement import answering
 
 CITIZEN_STEPS = frozenset({Step.REPLY, Step.WITHDRAW, Step.APPEAL, Step.REOPEN, Step.DENOUNCE_AGAIN})
-SEALED_STEPS = frozenset({Step.DENOUNCE_AGAIN})
-"""What the citizen may do by his code in a sealed case: it needs nothing that lies under the seal."""
-
-
-SEALED_STEPS = frozenset({Step.REPLY, Step.WITHDRAW})
-"""What a denouncer does through the sealed channel."""
+SEALED_STEPS = frozenset({Step.REPLY, Step.WITHDRAW, Step.DENOUNCE_AGAIN})
+"""What a denouncer does through the sealed channel, and what needs nothing that lies under the seal."""
 
 
 def open_by_code(typed: str, *, at: datetime) -> Opened | None:
@@ -128,8 +124,6 @@ def _actions(actor: Actor, case: Case, today: date) -> frozenset[Step]:
         and row.offices & OFFICES_OF[actor.role]
         and access.may(actor, STEP_ACTION[row.step], facts)
     }
-    if case.is_sealed:
-        open_now &= SEALED_STEPS
     if len(case.petitions) > 1:
         open_now.discard(Step.WITHDRAW)
     if not answering.may_reopen(case, today):
