@@ -1,9 +1,11 @@
 """The own key: whether it is open in this browser, opening it, and helping a colleague who has lost his."""
 
 import base64
+from collections.abc import Callable
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import Field
 
 from app.domain.confidentiality import Opening
 from app.domain.refusals import BadInput
@@ -17,7 +19,7 @@ from app.services.sealing import granting, keepers, offline
 from app.web.casework.sealed.forms import PassphraseForm, PublicKeyForm, UnlockForm
 from app.web.clock import now, today
 from app.web.forms import Form
-from app.web.sessions import current_account, current_actor, keyed_actor
+from app.web.sessions import Account, current_account, keyed_actor
 
 
 def own_key() -> ResponseReturnValue:
@@ -27,41 +29,35 @@ def own_key() -> ResponseReturnValue:
 
 def unlock() -> ResponseReturnValue:
     """Open the key for this browser."""
-    form, account = UnlockForm(), current_account()
-    if account is not None and form.validate_on_submit():
-        try:
-            keepers.unlock(account.actor, account.token, form.secret.data, at=now())
-        except BadInput as refusal:
-            form.secret.errors = [reasons.sentence(refusal)]
-        else:
-            return _back(_("Đã mở khóa niêm phong cho phiên làm việc này."))
-    return _page(form), 422
+    form = UnlockForm()
+    return _tried(
+        form,
+        form.secret,
+        lambda account: keepers.unlock(account.actor, account.token, form.secret.data, at=now()),
+        _("Đã mở khóa niêm phong cho phiên làm việc này."),
+    )
 
 
 def passphrase() -> ResponseReturnValue:
     """Make the first pair of an account that signs in without a password."""
-    form, account = PassphraseForm(), current_account()
-    if account is not None and form.validate_on_submit():
-        try:
-            keepers.choose_passphrase(account.actor, account.token, form.passphrase.data, at=now())
-        except BadInput as refusal:
-            form.passphrase.errors = [reasons.sentence(refusal)]
-        else:
-            return _back(_("Đã tạo khóa niêm phong. Hãy nhớ cụm từ này: không ai xem lại được nó."))
-    return _page(form), 422
+    form = PassphraseForm()
+    return _tried(
+        form,
+        form.passphrase,
+        lambda account: keepers.choose_passphrase(account.actor, account.token, form.passphrase.data, at=now()),
+        _("Đã tạo khóa niêm phong. Hãy nhớ cụm từ này: không ai xem lại được nó."),
+    )
 
 
 def public_key() -> ResponseReturnValue:
     """Register a pair that was made on an offline machine."""
     form = PublicKeyForm()
-    if form.validate_on_submit():
-        try:
-            keepers.register_public(current_actor(), offline.public_of(form.public_key.data), at=now())
-        except BadInput as refusal:
-            form.public_key.errors = [reasons.sentence(refusal)]
-        else:
-            return _back(_("Đã nhận khóa công khai. Đơn tố cáo từ nay được niêm phong cho khóa này."))
-    return _page(form), 422
+    return _tried(
+        form,
+        form.public_key,
+        lambda account: keepers.register_public(account.actor, offline.public_of(form.public_key.data), at=now()),
+        _("Đã nhận khóa công khai. Đơn tố cáo từ nay được niêm phong cho khóa này."),
+    )
 
 
 def reissue() -> ResponseReturnValue:
@@ -77,6 +73,19 @@ def hand_after() -> ResponseReturnValue:
     """Give the keys of cases that went elsewhere to those who have them now."""
     done = granting.hand_after(keyed_actor(), at=now())
     return _back(ngettext("Đã giao chìa khóa %(n)s hồ sơ.", "Đã giao chìa khóa %(n)s hồ sơ.", done, n=done))
+
+
+def _tried(form: Form, field: Field, act: Callable[[Account], object], done: str) -> ResponseReturnValue:
+    """Do what the form asks for; a refusal stands at the field it is about."""
+    account = current_account()
+    if account is not None and form.validate_on_submit():
+        try:
+            act(account)
+        except BadInput as refusal:
+            field.errors = [reasons.sentence(refusal)]
+        else:
+            return _back(done)
+    return _page(form), 422
 
 
 def _back(said: str) -> ResponseReturnValue:
