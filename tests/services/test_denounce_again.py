@@ -16,6 +16,7 @@ from app.services.intake import disclosure, disposition, triage
 from app.services.intake.filing import Receipt
 from app.services.intake.triage import Proposal
 from app.services.oversight import dossier, tracking
+from app.services.sealing import granting
 from app.services.settlement import answering, denounce_again, take_over, verification
 from app.services.settlement.further import further
 from app.services.steps import Paper
@@ -162,6 +163,8 @@ def test_the_superior_takes_it_over_and_the_file_goes_up(below: Case, db: SQLAlc
         dossier.seen(cast.actor("dung"), below.id)
     with pytest.raises(NotAllowed, match="seal_not_given"):  # the file is his, its key the keepers below hand on
         disclosure.disclose(cast.actor("hoa"), below.id, Purpose.VERIFY, at=at("2026-09-11"))
+    assert granting.hand_after(cast.actor("dung"), at=at("2026-09-11")) == 1
+    assert disclosure.disclose(cast.actor("hoa"), below.id, Purpose.VERIFY, at=at("2026-09-11"))
     told = tracking.tracked(cast.an(below.id), below.id, at=at("2026-09-11"))
     assert told.story[-1].step is Step.TAKE_OVER
 
