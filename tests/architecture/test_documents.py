@@ -2,7 +2,7 @@
 
 import re
 
-from tests.architecture.documents import ADR_INDEX, GLOSSARY, adr_page, enumerations, glossary_page
+from tests.architecture.documents import ADR, ADR_INDEX, GLOSSARY, adr_page, enumerations, glossary_page
 from tests.architecture.source import ROOT
 
 
@@ -37,3 +37,8 @@ def test_links_between_documents_lead_somewhere() -> None:
 def test_readme_begins_with_two_commands() -> None:
     commands = re.findall(r"^make \w+", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert commands[:2] == ["make run", "make test"]
+
+
+def test_a_decision_has_a_number_of_its_own() -> None:
+    numbers = [path.name[:4] for path in ADR.glob("0*.md")]
+    assert sorted(numbers) == sorted(set(numbers))
