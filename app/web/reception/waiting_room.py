@@ -9,6 +9,7 @@ from app.services.reception import waiting
 from app.web import sessions
 from app.web.clock import now
 
+RENEWING = "tu-lam-moi"
 COUNTER = "counter"  # which desk calls; kept in the cookie of this browser
 
 
@@ -50,5 +51,7 @@ def kiosk() -> ResponseReturnValue:
 
 
 def screen() -> ResponseReturnValue:
-    """What hangs on the wall: it loads itself anew every ten seconds, without script."""
-    return render_template("reception/screen.html", room=waiting.room(sessions.current_actor(), at=now()))
+    """What hangs on the wall. Once asked to it loads itself anew every ten seconds, without script; and can be stopped,
+    since a page that changes by itself is not everybody's to read (WCAG 2.2.1)."""
+    room = waiting.room(sessions.current_actor(), at=now())
+    return render_template("reception/screen.html", room=room, renewing=RENEWING, renews=RENEWING in request.args)
