@@ -73,8 +73,11 @@ def _is_the_same(case: Case, earlier: Sequence[Message], text: str, files: Seque
         return False
     if not earlier or not earlier[-1].from_citizen or earlier[-1].text != text:
         return False
-    kept = sorted(a.digest for a in cases.attachments(case.id) if a.message_id == earlier[-1].id)
-    return kept == sorted(file_input.digest for file_input in files)
+    kept = [row for row in cases.attachments(case.id) if row.message_id == earlier[-1].id]
+    if sorted(row.size for row in kept) != sorted(file.size for file in files):
+        return False
+    before = sorted(papers.proof(row.file_id, papers.key_of(row)) for row in kept)
+    return before == sorted(papers.proof(file.file_id, file.key) for file in files)
 
 
 def _write(case: Case, message: Message, at: datetime) -> None:
