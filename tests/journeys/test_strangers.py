@@ -83,6 +83,7 @@ def test_a_denunciation_is_seen_by_those_the_law_names(app: Flask, db, visit) ->
     picture(page, "5-03-sealed-case")
     page.goto(f"/ho-so/{case.id}/danh-tinh")
     picture(page, "5-04-ask")
-    press(page, "Tôi cần mở")
+    page.get_by_label("Mở để làm gì?").select_option("check_conditions")
+    press(page, "Mở để giải quyết vụ việc này")
     reads(page, DENOUNCER, ACCUSED, MATTER)
     picture(page, "5-05-opened")
