@@ -11,6 +11,7 @@ from app.domain.keeping.retention import RetentionRow
 from app.domain.keeping.rights import DataRightRow
 from app.domain.offices.delegable import DelegationRow
 from app.domain.offices.held import Delegated
+from app.domain.reception.duty import AdHocRow, DutyRow
 from app.domain.reception.refusing import RefusalRow
 from app.domain.vocabulary import (
     CaseKind,
@@ -246,6 +247,8 @@ Rule = (
     | RefusalRow
     | RetentionRow
     | DataRightRow
+    | DutyRow
+    | AdHocRow
 )
 
 

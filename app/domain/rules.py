@@ -15,6 +15,7 @@ from app.domain.facts import CaseFacts
 from app.domain.keeping.retention import RetentionRow
 from app.domain.keeping.rights import DataRightRow
 from app.domain.offices.delegable import DelegationRow
+from app.domain.reception.duty import AdHocRow, DutyRow
 from app.domain.reception.refusing import RefusalRow
 from app.domain.refusals import LawUnknown
 from app.domain.rows import (
@@ -97,6 +98,8 @@ class LawBook:
     letters: tuple[LetterRow, ...] = ()
     delegations: tuple[DelegationRow, ...] = ()
     refusals: tuple[RefusalRow, ...] = ()  # of reception
+    duties: tuple[DutyRow, ...] = ()  # of heads to receive in person
+    ad_hoc: tuple[AdHocRow, ...] = ()  # when they receive at once
     retention: tuple[RetentionRow, ...] = ()
     data_rights: tuple[DataRightRow, ...] = ()
     state_codes: Mapping[str, State] = field(default_factory=lambda: MappingProxyType({}))
@@ -189,7 +192,7 @@ class LawBook:
         tables: tuple[tuple[Rule, ...], ...] = (
             *(self.time_limits, self.elsewhere, self.transitions, self.competence, self.circumstances),
             *(self.triage, self.kinds, self.letters, self.delegations, self.refusals),
-            *(self.retention, self.data_rights),
+            *(self.retention, self.data_rights, self.duties, self.ad_hoc),
         )
         return tuple(row for table in tables for row in table)
 

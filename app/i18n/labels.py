@@ -10,8 +10,9 @@ from app.domain.offices.held import Capacity, Standing
 from app.i18n.keeping import KEEPING
 from app.i18n.locale import lazy_gettext as _l
 from app.i18n.reception import RECEPTION
+from app.i18n.reception_days import DAYS
 
-CHAPTERS: dict[type[Enum], dict[Any, Any]] = KEEPING | RECEPTION
+CHAPTERS: dict[type[Enum], dict[Any, Any]] = KEEPING | RECEPTION | DAYS
 
 LABELS: dict[type[Enum], dict[Any, Any]] = CHAPTERS | {
     v.CaseKind: {

@@ -6,10 +6,12 @@ from typing import Any
 from app.domain.refusals import Refusal
 from app.i18n.locale import lazy_gettext as _l
 from app.i18n.reception import SENTENCES
+from app.i18n.reception_days import DAY_SENTENCES
 from app.i18n.sealing import SEALED
 
 REASONS: dict[str, Any] = {
     **SENTENCES,
+    **DAY_SENTENCES,
     **SEALED,
     "case_not_found": _l("Không tìm thấy vụ việc này, hoặc không có quyền xem."),
     "action_not_yours": _l("Việc này không thuộc quyền của tài khoản đang dùng."),

@@ -16,7 +16,7 @@ from app.domain.calendars import WorkCalendar
 from app.domain.rows import ClockEvents, CompetenceRow, LimitElsewhere
 from app.domain.rules import LawBook
 from app.domain.vocabulary import Procedure
-from app.lawbook import delegating, readings, refusing, rows, safekeeping
+from app.lawbook import delegating, duties, readings, refusing, rows, safekeeping
 from app.lawbook.errors import LawbookError
 
 FOLDER = Path(__file__).parent
@@ -43,6 +43,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "letter": rows.letters,
         "delegation": delegating.delegations,
         "refusal": refusing.refusals,
+        "duty": duties.duties,
+        "ad_hoc": duties.ad_hoc,
         "retention": safekeeping.retention,
         "data_right": safekeeping.data_rights,
     }
@@ -99,6 +101,8 @@ def read(folder: Path) -> LawBook:
         letters=tables["letter"],
         delegations=tables["delegation"],
         refusals=tables["refusal"],
+        duties=tables["duty"],
+        ad_hoc=tables["ad_hoc"],
         retention=tables["retention"],
         data_rights=tables["data_right"],
         complete=frozenset(Procedure) - found.incomplete,

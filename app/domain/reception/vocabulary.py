@@ -54,3 +54,36 @@ class TicketState(StrEnum):
     CALLED = "called"
     SERVED = "served"
     NO_SHOW = "no_show"  # called and not there
+
+
+class HeadPosition(StrEnum):
+    """Whose own reception days the law numbers (LTCD Đ12.5, Đ13.5, Đ15.2d, Đ18.2; N154 Đ10)."""
+
+    PROVINCE_CHAIR = "province_chair"  # Chủ tịch UBND tỉnh, thành phố trực thuộc trung ương
+    DEPARTMENT_HEAD = "department_head"  # giám đốc sở, người đứng đầu cơ quan hành chính khác
+    DISTRICT_CHAIR = "district_chair"  # Chủ tịch UBND huyện, until 30/06/2025
+    COMMUNE_CHAIR = "commune_chair"  # Chủ tịch UBND xã, phường
+    SERVICE_UNIT_HEAD = "service_unit_head"  # người đứng đầu đơn vị sự nghiệp công lập
+
+
+class SessionState(StrEnum):
+    """Where a reception of the head stands, from the plan to what became of the day."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"  # the head has approved it
+    POSTED = "posted"  # niêm yết, đăng công khai (LTCD Đ24)
+    HELD = "held"  # by the head in person: counts
+    DELEGATED = "delegated"  # ủy quyền: on record apart, does not count
+    MISSED = "missed"  # nobody received, and no other day was given
+    POSTPONED = "postponed"  # hoãn, with a new date (LTCD Đ24.4)
+    CANCELLED = "cancelled"
+
+
+class AppointmentState(StrEnum):
+    """Where an appointment with the head stands."""
+
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+    ARRIVED = "arrived"
+    RECEIVED = "received"  # a line of the register has been written
+    NO_SHOW = "no_show"

@@ -11,7 +11,17 @@ from app.persistence.models.exclusion import Exclusion
 from app.persistence.models.housekeeping import DailyTask, OutboxMessage, Tally
 from app.persistence.models.office import Delegation, HeldOffice
 from app.persistence.models.petition import Attachment, Draft, Party, Petition
-from app.persistence.models.reception import NumberSeries, Ticket, Visit, VisitLetter, VisitPerson
+from app.persistence.models.reception import (
+    Appointment,
+    ConclusionTask,
+    DeskHours,
+    NumberSeries,
+    ReceptionSession,
+    Ticket,
+    Visit,
+    VisitLetter,
+    VisitPerson,
+)
 from app.persistence.models.safekeeping.requests import DataRequest
 from app.persistence.models.safekeeping.retention import Destruction, DestructionItem, LegalHold
 from app.persistence.models.seal import CaseSeal, Redaction, SealedCopy, SealedWords, SealKey, SessionKey
@@ -20,6 +30,7 @@ from app.persistence.models.user import LoginSession, User
 
 __all__ = [
     "AdminUnit",
+    "Appointment",
     "Attachment",
     "AuditCheck",
     "AuditCheckpoint",
@@ -30,12 +41,14 @@ __all__ = [
     "CaseEvent",
     "CaseSeal",
     "Category",
+    "ConclusionTask",
     "DailyTask",
     "Deadline",
     "DataRequest",
     "DeadlineChange",
     "Decision",
     "Delegation",
+    "DeskHours",
     "Destruction",
     "DestructionItem",
     "Draft",
@@ -50,6 +63,7 @@ __all__ = [
     "Party",
     "Petition",
     "Rating",
+    "ReceptionSession",
     "Redaction",
     "SealKey",
     "SealedCopy",

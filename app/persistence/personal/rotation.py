@@ -1,5 +1,5 @@
-"""Parties and visitors made anew with the newest keys, a helping at a time, while the office works. What is left to do
-is read off the rows themselves: killed at any moment, the next run goes on."""
+"""Parties, visitors and whoever has an appointment, made anew with the newest keys, a helping at a time, while the
+office works. What is left to do is read off the rows themselves: killed at any moment, the next run goes on."""
 
 from dataclasses import dataclass
 from typing import Any, cast
@@ -9,7 +9,7 @@ from sqlalchemy import Table, Update, bindparam, func, or_, select, update
 from app.persistence import personal
 from app.persistence.db import Base, db, store
 from app.persistence.models.petition import Party
-from app.persistence.models.reception import VisitPerson
+from app.persistence.models.reception import Appointment, VisitPerson
 from app.persistence.personal import Contact
 
 HELPING = 500
@@ -50,11 +50,13 @@ def _table(model: type[Base]) -> Table:
 
 _PARTY = _Kind(_table(Party), "party", "petition_id", ("identity_number", "phone", "email", "address"))
 _VISITOR = _Kind(_table(VisitPerson), "visit", "visit_id")
-_KINDS = (_PARTY, _VISITOR)
+_WAITING = _Kind(_table(Appointment), "appointment", "id")
+_KINDS = (_PARTY, _VISITOR, _WAITING)
+_SPAN = 2**40  # rows of one kind; a place in the whole is its kind times this, and its number
 
 
 def left() -> int:
-    """Parties and visitors that an older key still holds, or that lie in the clear."""
+    """People of all kinds that an older key still holds, or that lie in the clear."""
     connection = db.session().connection()
     return sum(
         connection.scalar(select(func.count()).select_from(kind.table).where(kind.is_old())) or 0 for kind in _KINDS
@@ -72,15 +74,14 @@ def uses(purpose: str, number: int) -> bool:
 
 
 def renew_some(after: int) -> int | None:
-    """One helping inside the transaction; where it ended, to go on from; None at the end. Parties come first, in the
-    order of their numbers; then visitors, of whom a place in the order is a number below nought."""
-    if after >= 0:
-        ended = _helping(_PARTY, after)
+    """One helping inside the transaction; where it ended, to go on from; None at the end. The kinds come one after the
+    other, each in the order of its numbers."""
+    first, after = divmod(after, _SPAN)
+    for place in range(first, len(_KINDS)):
+        ended = _helping(_KINDS[place], after if place == first else 0)
         if ended is not None:
-            return ended
-        after = -1
-    ended = _helping(_VISITOR, -after - 1)
-    return None if ended is None else -ended - 1
+            return place * _SPAN + ended
+    return None
 
 
 def _helping(kind: _Kind, after: int) -> int | None:
