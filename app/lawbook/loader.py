@@ -49,6 +49,28 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "data_right": safekeeping.data_rights,
     }
 )
+AS_READ: Mapping[str, str] = MappingProxyType(
+    {
+        "regimes": "regime",
+        "transitions": "transition",
+        "waiting": "waiting",
+        "respondents": "respondent",
+        "circumstances": "circumstance",
+        "clauses": "clause",
+        "doubts": "doubt",
+        "triage": "ground",
+        "kinds": "kind",
+        "letters": "letter",
+        "delegations": "delegation",
+        "refusals": "refusal",
+        "duties": "duty",
+        "ad_hoc": "ad_hoc",
+        "retention": "retention",
+        "data_rights": "data_right",
+    }
+)
+"""Tables that the lawbook takes over as they were read: its name for them, and theirs in the files."""
+
 OF_THE_FILE = frozenset({"checked_on", "year", "incomplete", "state_codes", "procedure_codes"})
 """Keys that speak of a whole file: when it was last compared with the law, which procedures it leaves unfinished,
 and the other names that it gives to states and procedures."""
@@ -74,37 +96,22 @@ def read(folder: Path) -> LawBook:
         content = path.read_bytes()
         digest.update(content)
         _read_file(path.relative_to(folder).as_posix(), content, found)
-    tables = {key: tuple(value) for key, value in found.tables.items()}
+    tables: dict[str, Any] = {key: tuple(value) for key, value in found.tables.items()}
     every_settler = rows.with_every_respondent(tables["competence"], tables["respondent"])
     limits, competence, alternatives, shelved = _read_otherwise(tables, every_settler)
     return LawBook(
         version=digest.hexdigest()[:16],
-        regimes=tables["regime"],
+        **{name: tables[key] for name, key in AS_READ.items()},
         instruments=MappingProxyType({one.key: one for one in tables["instrument"]}),
         clock_names=MappingProxyType(found.clock_names),
         clock_events=MappingProxyType(found.clock_events),
         elsewhere=tuple(found.elsewhere),
         time_limits=limits,
-        transitions=tables["transition"],
-        waiting=tables["waiting"],
-        respondents=tables["respondent"],
         competence=competence,
-        circumstances=tables["circumstance"],
-        clauses=tables["clause"],
         alternatives=alternatives,
         shelved=shelved,
-        doubts=tables["doubt"],
         state_codes=readings.state_codes(found.codes["state_codes"]),
         procedure_codes=readings.procedure_codes(found.codes["procedure_codes"]),
-        triage=tables["ground"],
-        kinds=tables["kind"],
-        letters=tables["letter"],
-        delegations=tables["delegation"],
-        refusals=tables["refusal"],
-        duties=tables["duty"],
-        ad_hoc=tables["ad_hoc"],
-        retention=tables["retention"],
-        data_rights=tables["data_right"],
         complete=frozenset(Procedure) - found.incomplete,
         calendar=WorkCalendar.of(tables["day"]),
         checked_on=MappingProxyType(found.checked_on),
