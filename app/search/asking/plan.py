@@ -1,0 +1,142 @@
+"""A question read: its words, pairs, numbers, phrases and places, as clauses for an engine."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.search.asking import keyboard
+from app.search.asking.place_words import Place, places_in
+from app.search.words import meanings
+from app.search.words.characters import has_marks
+from app.search.words.phrases import Found
+from app.search.words.streams import BARE, pair, plot_terms, spoken_days
+from app.search.words.tokens import Token
+
+EXACT, FOLDED, PAIRS = "exact", "folded", "pairs"
+FUNCTION_WORDS = frozenset(
+    "va cua cac nhung la co cho tai o ve viec duoc bi do thi ma voi theo tu den trong tren duoi khi nay kia nhu de "
+    "vao ra len xuong da se dang cung chi con hay hoac nhung neu vi nen rang toi ong ba anh chi em chung".split()
+)
+"""Folded; their own weight is little, and a pair with one of them says little."""
+
+WORD, PAIR, SAME, NEAR, NUMBER = 1.0, 0.7, 1.6, 1.0, 3.0  # weights of clauses by what they are
+FUNCTION, INSIDE_PHRASE = 0.2, 0.25
+UNACCENTED, OTHER_ACCENTS, NEARLY, PART_OF_NUMBER = 0.9, 0.3, 0.55, 0.5  # weights of alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    stream: str
+    term: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Answered by the best of its alternatives. `is_required`: documents with all the words have it."""
+
+    alternatives: tuple[Alternative, ...]
+    weight: float
+    is_required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Clauses about the matter, and for each place named the clauses that it is known by."""
+
+    clauses: tuple[Clause, ...]
+    places: tuple[tuple[Clause, ...], ...] = ()
+    understood: str = ""  # the question after keystrokes were decoded
+
+    def terms(self) -> set[tuple[str, str]]:
+        every = [*self.clauses, *(clause for place in self.places for clause in place)]
+        return {(one.stream, one.term) for clause in every for one in clause.alternatives}
+
+
+@lru_cache(512)
+def plan(text: str, *, loose: bool = False) -> Plan:
+    """`loose`: a word with accents is also found under others, for when few are found."""
+    understood, row = keyboard.read(text)
+    places, rest = places_in(row, understood)
+    typed_marks = any(has_marks(token.exact) for token in row)
+    reader = _Reader(rest, typed_marks, loose)
+    clauses = tuple(reader.clauses())
+    return Plan(clauses, tuple(_place(p, typed_marks) for p in places), understood if understood != text else "")
+
+
+class _Reader:
+    """Reads what is left of a question without its places."""
+
+    def __init__(self, row: Sequence[Token], typed_marks: bool, loose: bool) -> None:
+        self.row, self.typed_marks, self.loose = row, typed_marks, loose
+        self.same = meanings.same().apart(row)
+        self.near = [one for one in meanings.near().apart(row) if one.end - one.first > 1]
+        self.plots = list(plot_terms(row))
+        self.days = list(spoken_days(row))
+
+    def clauses(self) -> Iterator[Clause]:
+        yield from self._numbers()
+        yield from (self._phrase(one, SAME, 1.0) for one in self.same)
+        yield from (self._phrase(one, NEAR, NEARLY) for one in self.near if not self._is_inside(one))
+        for index, token in enumerate(self.row):
+            yield self._word(index, token)
+            if index and not token.starts:
+                yield self._pair(self.row[index - 1], token, self._covered(index) and self._covered(index - 1))
+
+    def _numbers(self) -> Iterator[Clause]:
+        yield from (Clause((Alternative(FOLDED, term),), NUMBER, is_required=False) for term in _keys(self.row))
+        yield from (Clause((Alternative(FOLDED, term),), NUMBER) for term, _index in self.days)
+        for term in sorted(self.plots, key=len)[-1:]:
+            parts = [Alternative(FOLDED, part, PART_OF_NUMBER) for part in self.plots if part != term]
+            yield Clause((Alternative(FOLDED, term), *parts), NUMBER)
+
+    def _phrase(self, found: Found, weight: float, of_name: float) -> Clause:
+        """A phrase weighs as much as its words would; those count little beside it."""
+        size = found.end - found.first
+        row = self.row[found.first : found.end]
+        spoken = [Alternative(PAIRS, pair(row[0], row[1]))] if size > 1 and of_name < 1 else []
+        return Clause((Alternative(PAIRS, found.name, of_name), *spoken), weight * (1 + 0.3 * (min(size, 6) - 1)))
+
+    def _word(self, index: int, token: Token) -> Clause:
+        required = not self._covered(index) and token.folded not in FUNCTION_WORDS and not self._is_of_plot(token)
+        weight = WORD if required else (FUNCTION if token.folded in FUNCTION_WORDS else INSIDE_PHRASE)
+        return Clause(word_alternatives(token, self.typed_marks, self.loose), weight, required)
+
+    def _pair(self, first: Token, second: Token, is_covered: bool) -> Clause:
+        weak = is_covered or {first.folded, second.folded} & FUNCTION_WORDS
+        return Clause((Alternative(PAIRS, pair(first, second)),), PAIR * (FUNCTION if weak else 1), is_required=False)
+
+    def _covered(self, index: int) -> bool:
+        in_day = any(first <= index < first + 5 for _term, first in self.days)
+        return in_day or any(one.first <= index < one.end for one in (*self.same, *self.near))
+
+    def _is_inside(self, near: Found) -> bool:
+        return any(one.first <= near.first and near.end <= one.end for one in self.same)
+
+    def _is_of_plot(self, token: Token) -> bool:
+        return bool(self.plots) and token.folded in {"thua", "to", "ban", "do", "so", "dat"}
+
+
+def word_alternatives(token: Token, typed_marks: bool, loose: bool) -> tuple[Alternative, ...]:
+    """With accents: that word, or where its document has none at all. Without: any word that folds to it."""
+    if not typed_marks or token.is_khmer or token.folded[:1].isdigit():
+        return (Alternative(FOLDED, token.folded),)
+    found = [Alternative(EXACT, token.exact), Alternative(EXACT, BARE + token.folded, UNACCENTED)]
+    return (*found, Alternative(FOLDED, token.folded, OTHER_ACCENTS)) if loose else tuple(found)
+
+
+def _keys(row: Sequence[Token]) -> Iterator[str]:
+    for token in row:
+        if not token.is_khmer:
+            yield from token.extra
+        else:
+            yield from ()
+
+
+def _place(place: Place, typed_marks: bool) -> tuple[Clause, ...]:
+    named = tuple(Alternative(PAIRS, name, 1.0 if name.startswith("@p:") else NEARLY) for name in place.names)
+    pairs = [pair(a, b) for a, b in zip(place.row, place.row[1:], strict=False)]
+    if named:
+        return (Clause(named, WORD),)
+    words = tuple(Clause(word_alternatives(t, typed_marks, False), 0.3) for t in place.row)
+    return (*words, *(Clause((Alternative(PAIRS, term),), WORD, is_required=False) for term in pairs))
