@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain.confidentiality import Purpose as OpenedFor
 from app.domain.keeping.personal import Field, Purpose
+from app.domain.keeping.rights import DataRight, RequestState
 from app.i18n.locale import lazy_gettext as _l
 
 KEEPING: dict[type[Enum], dict[Any, Any]] = {
@@ -13,6 +14,18 @@ KEEPING: dict[type[Enum], dict[Any, Any]] = {
         Field.PHONE: _l("Điện thoại"),
         Field.EMAIL: _l("Thư điện tử"),
         Field.ADDRESS: _l("Địa chỉ"),
+    },
+    DataRight: {
+        DataRight.ACCESS: _l("Xem, nhận bản sao dữ liệu của tôi"),
+        DataRight.CORRECT: _l("Sửa dữ liệu ghi sai"),
+        DataRight.RESTRICT: _l("Hạn chế, phản đối việc xử lý dữ liệu"),
+        DataRight.ERASE: _l("Xóa dữ liệu"),
+    },
+    RequestState: {
+        RequestState.RECEIVED: _l("Mới nhận"),
+        RequestState.ACKNOWLEDGED: _l("Đã báo tiếp nhận"),
+        RequestState.DONE: _l("Đã thực hiện"),
+        RequestState.REFUSED: _l("Không thực hiện được"),
     },
     Purpose: {
         Purpose.HANDLE: _l("Giải quyết hồ sơ"),

@@ -5,7 +5,7 @@ from flask import Blueprint
 from app.domain.access import Action
 from app.web.doors import door
 from app.web.limits.floods import TRACKING
-from app.web.public import about, home
+from app.web.public import about, data_requests, home
 from app.web.public.tracking import appeal, denounce_again, linked, rate, reply, track, withdraw
 
 
@@ -20,6 +20,10 @@ def register(bp: Blueprint) -> None:
     door(bp, "/tra-cuu", track.track, access=Action.PUBLIC, methods=both, limit="60/15 minutes", flood=TRACKING)
     door(bp, "/tra-cuu/dong", track.leave, access=Action.PUBLIC, methods=["POST"])
     door(bp, "/tra-cuu/ho-so", track.tracked_cases, access=Action.PETITION_TRACK)
+    state = data_requests.my_data_state
+    door(bp, "/du-lieu-cua-toi", data_requests.my_data, access=Action.PUBLIC, methods=both, limit="20/hour")
+    limit = "60/15 minutes"
+    door(bp, "/du-lieu-cua-toi/theo-doi", state, access=Action.PUBLIC, methods=both, limit=limit, flood=TRACKING)
     one = "/tra-cuu/ho-so/<int:case_id>"
     door(bp, one, track.tracked, access=Action.PETITION_TRACK)
     door(bp, f"{one}/tep/<int:attachment_id>", track.attachment, access=Action.PETITION_TRACK)

@@ -4,12 +4,21 @@ from flask import Blueprint
 
 from app.domain.access import Action
 from app.web.doors import door
-from app.web.reception import desk, entry, visit, visit_page, waiting_room
+from app.web.reception import data_requests, desk, entry, visit, visit_page, waiting_room
 
 bp = Blueprint("reception", __name__)
 
 door(bp, "/tiep-nhan", entry.log, access=Action.PETITION_LOG, methods=["GET", "POST"])
 door(bp, "/tiep-nhan/bien-nhan", entry.slip, access=Action.PETITION_LOG)
+
+DATA = Action.DATA_REQUESTS
+ONE_REQUEST = "/yeu-cau-du-lieu/<int:request_id>"
+door(bp, "/yeu-cau-du-lieu", data_requests.data_requests, access=DATA)
+door(bp, "/yeu-cau-du-lieu/moi", data_requests.new_data_request, access=DATA, methods=["GET", "POST"])
+door(bp, ONE_REQUEST, data_requests.data_request, access=DATA)
+door(bp, f"{ONE_REQUEST}/viec", data_requests.act_on_data_request, access=DATA, methods=["POST"])
+door(bp, f"{ONE_REQUEST}/tra-loi", data_requests.answer_data_request, access=DATA, methods=["POST"])
+door(bp, f"{ONE_REQUEST}/du-lieu", data_requests.held_data, access=DATA, methods=["POST"])
 
 door(bp, "/tiep-dan", desk.desk, access=Action.PETITION_LOG)
 door(bp, "/tiep-dan/ghi", visit.visit, access=Action.PETITION_LOG, methods=["GET", "POST"])
