@@ -65,7 +65,7 @@ def test_what_is_held_is_given_to_who_has_shown_himself(db: SQLAlchemy) -> None:
     someone = PartyInput("Lý Khác", identity_number="094185009999", phone="0987654321", address="Ấp 2")
     a_case().filed("2026-07-13", parties=(someone,)).made()
     denounced = a_case(CaseKind.DENUNCIATION).made()  # by herself: she follows it by its own code
-    about_binh = a_case().filed(respondent_name="Trần Thanh Bình", respondent_position="công chức").made()
+    about_binh = a_case().filed("2026-07-13", respondent_name="Trần Thanh Bình", respondent_position="công chức").made()
     binh, number = cast.actor("binh"), asked()
     with pytest.raises(WrongState, match="identity_unchecked"):
         requests.held_about(binh, number, at=NOW)
