@@ -54,7 +54,7 @@ def of_body(body_id: int, limit: int = 200) -> list[DataRequest]:
 
 
 def parties_of(actor: Actor, identity_number: str) -> list[Held]:
-    """Petitions that the person with this number stands on, none of them sealed or destroyed, nor kept from the actor."""
+    """Petitions that the person with this number stands on; none sealed, destroyed, or kept from the actor."""
     query = (
         select(Case, Petition, Party)
         .join(Petition, Petition.case_id == Case.id)
