@@ -1,14 +1,14 @@
 """A question read: its words, pairs, numbers, phrases and places, as clauses for an engine."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.search.asking import keyboard
 from app.search.asking.place_words import Place, places_in
-from app.search.words import meanings
+from app.search.words import accents, meanings
 from app.search.words.characters import has_marks
-from app.search.words.phrases import Found
+from app.search.words.phrases import Found, Phrases
 from app.search.words.streams import BARE, pair, plot_terms, spoken_days
 from app.search.words.tokens import Token
 
@@ -21,7 +21,12 @@ FUNCTION_WORDS = frozenset(
 
 WORD, PAIR, SAME, NEAR, NUMBER = 1.0, 0.7, 1.6, 1.0, 3.0  # weights of clauses by what they are
 FUNCTION, INSIDE_PHRASE = 0.2, 0.25
-UNACCENTED, OTHER_ACCENTS, NEARLY, PART_OF_NUMBER = 0.9, 0.3, 0.55, 0.5  # weights of alternatives
+UNACCENTED, OTHER_ACCENTS, UNLIKELY, MISTYPED = 0.9, 0.3, 0.3, 0.6  # weights of alternatives
+NEARLY, PART_OF_NUMBER = 0.6, 0.5
+
+
+Slips = tuple[tuple[int, tuple[str, ...]], ...]
+"""Words (by their place among those about the matter) with what was meant instead (slips.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Plan:
     clauses: tuple[Clause, ...]
     places: tuple[tuple[Clause, ...], ...] = ()
     understood: str = ""  # the question after keystrokes were decoded
+    row: tuple[Token, ...] = ()  # the words about the matter
 
     def terms(self) -> set[tuple[str, str]]:
         every = [*self.clauses, *(clause for place in self.places for clause in place)]
@@ -54,25 +60,36 @@ class Plan:
 
 
 @lru_cache(512)
-def plan(text: str, *, loose: bool = False) -> Plan:
-    """`loose`: a word with accents is also found under others, for when few are found."""
+def plan(text: str, *, loose: bool = False, slips: Slips = ()) -> Plan:
+    """`loose`: a word with accents is also found under others, and a mistyped one as it was meant."""
     understood, row = keyboard.read(text)
     places, rest = places_in(row, understood)
     typed_marks = any(has_marks(token.exact) for token in row)
-    reader = _Reader(rest, typed_marks, loose)
+    reader = _Reader(rest, typed_marks, loose, dict(slips))
     clauses = tuple(reader.clauses())
-    return Plan(clauses, tuple(_place(p, typed_marks) for p in places), understood if understood != text else "")
+    placed = tuple(_place(place, typed_marks) for place in places)
+    return Plan(clauses, placed, understood if understood != text else "", tuple(rest))
 
 
 class _Reader:
     """Reads what is left of a question without its places."""
 
-    def __init__(self, row: Sequence[Token], typed_marks: bool, loose: bool) -> None:
-        self.row, self.typed_marks, self.loose = row, typed_marks, loose
-        self.same = meanings.same().apart(row)
-        self.near = [one for one in meanings.near().apart(row) if one.end - one.first > 1]
+    def __init__(self, row: Sequence[Token], typed_marks: bool, loose: bool, slips: dict[int, tuple[str, ...]]) -> None:
+        self.row, self.typed_marks, self.loose, self.slips = row, typed_marks, loose, slips
         self.plots = list(plot_terms(row))
         self.days = list(spoken_days(row))
+        self.guesses = [] if typed_marks else accents.guessed([token.folded for token in row])
+        self.same = self._found(meanings.same())
+        self.near = [one for one in self._found(meanings.near()) if one.end - one.first > 1]
+
+    def _found(self, phrases: Phrases) -> list[Found]:
+        """Of a question without accents first what its likely accents say, then what any may say."""
+        if not self.guesses:
+            return phrases.apart(self.row)
+        meant = [replace(token, exact=guess) for token, guess in zip(self.row, self.guesses, strict=True)]
+        likely = phrases.apart([replace(t, is_bare=not has_marks(t.exact) and t.is_bare) for t in meant])
+        taken = {index for one in likely for index in range(one.first, one.end)}
+        return likely + [one for one in phrases.apart(self.row) if taken.isdisjoint(range(one.first, one.end))]
 
     def clauses(self) -> Iterator[Clause]:
         yield from self._numbers()
@@ -81,7 +98,7 @@ class _Reader:
         for index, token in enumerate(self.row):
             yield self._word(index, token)
             if index and not token.starts:
-                yield self._pair(self.row[index - 1], token, self._covered(index) and self._covered(index - 1))
+                yield self._pair(index)
 
     def _numbers(self) -> Iterator[Clause]:
         yield from (Clause((Alternative(FOLDED, term),), NUMBER, is_required=False) for term in _keys(self.row))
@@ -100,11 +117,21 @@ class _Reader:
     def _word(self, index: int, token: Token) -> Clause:
         required = not self._covered(index) and token.folded not in FUNCTION_WORDS and not self._is_of_plot(token)
         weight = WORD if required else (FUNCTION if token.folded in FUNCTION_WORDS else INSIDE_PHRASE)
-        return Clause(word_alternatives(token, self.typed_marks, self.loose), weight, required)
+        found = word_alternatives(token, self.typed_marks, self.loose)
+        if self.guesses and self.guesses[index] != token.folded:
+            likely = (Alternative(EXACT, self.guesses[index]), Alternative(EXACT, BARE + token.folded))
+            found = (*likely, Alternative(FOLDED, token.folded, UNLIKELY))
+        meant = tuple(Alternative(FOLDED, word, MISTYPED) for word in self.slips.get(index, ()))
+        return Clause((*found, *meant), weight, required)
 
-    def _pair(self, first: Token, second: Token, is_covered: bool) -> Clause:
+    def _pair(self, index: int) -> Clause:
+        first, second = self.row[index - 1], self.row[index]
+        is_covered = self._covered(index) and self._covered(index - 1)
         weak = is_covered or {first.folded, second.folded} & FUNCTION_WORDS
-        return Clause((Alternative(PAIRS, pair(first, second)),), PAIR * (FUNCTION if weak else 1), is_required=False)
+        meant = [Alternative(PAIRS, f"{word}_{second.folded}", MISTYPED) for word in self.slips.get(index - 1, ())]
+        meant += [Alternative(PAIRS, f"{first.folded}_{word}", MISTYPED) for word in self.slips.get(index, ())]
+        typed = Alternative(PAIRS, pair(first, second))
+        return Clause((typed, *meant), PAIR * (FUNCTION if weak else 1), is_required=False)
 
     def _covered(self, index: int) -> bool:
         in_day = any(first <= index < first + 5 for _term, first in self.days)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from app.search.asking.plan import Alternative, Clause, Plan
+from app.search.asking.plan import EXACT, Alternative, Clause, Plan
 
 Array = np.ndarray[Any, Any]
 
@@ -92,7 +92,10 @@ class _Scale:
     def clause(self, clause: Clause) -> tuple[Array, Array, float]:
         """The documents that answer it, with what each gains, and the most that it could be worth."""
         ids, saturated = self._best(clause.alternatives)
-        rarity = clause.weight * self._rarity(ids)
+        surest = clause.alternatives[0]
+        by_word = surest.stream == EXACT and len(clause.alternatives) > 1
+        rare = self.source.postings(surest.stream, surest.term)[0] if by_word else ids
+        rarity = clause.weight * self._rarity(rare if len(rare) else ids)
         return ids, saturated * np.float32(rarity), rarity
 
     def place(self, clauses: tuple[Clause, ...]) -> tuple[Array, float]:

@@ -10,9 +10,9 @@ from whoosh import index as whoosh_index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import SegmentReader
 
+from app.search.asking.answering import ask
 from app.search.asking.choosing import answering, page
-from app.search.asking.plan import plan
-from app.search.asking.ranking import Array, Weighed, weigh
+from app.search.asking.ranking import Array, Weighed
 from app.search.engines import whoosh_postings
 from app.search.engines.whoosh_postings import Kept
 from app.search.engines.whoosh_schema import codec, schema
@@ -127,11 +127,11 @@ class WhooshIndex:
         self._opened(create=True).writer(codec=codec()).commit(optimize=True)
 
     def search(self, question: Question) -> Found:
-        snapshot, weighed, loose = self._weighed(question)
+        snapshot, weighed = self._weighed(question)
         return page(question, weighed, snapshot.keys, snapshot.ranks)
 
     def matches(self, question: Question) -> Sequence[int]:
-        snapshot, weighed, _loose = self._weighed(question)
+        snapshot, weighed = self._weighed(question)
         return sorted(int(key) for key in snapshot.keys[answering(weighed)[0]])
 
     def status(self) -> dict[str, Any]:
@@ -151,15 +151,11 @@ class WhooshIndex:
         except Exception as error:  # whatever broken bytes lead Whoosh to
             raise SearchUnavailableError(type(error).__name__) from error
 
-    def _weighed(self, question: Question) -> tuple[Snapshot, Weighed, bool]:
+    def _weighed(self, question: Question) -> tuple[Snapshot, Weighed]:
         snapshot = self.snapshot()
-        view = View(snapshot, question)
         try:
-            weighed = weigh(plan(question.text), view)
-            if weighed.strict.any():
-                return snapshot, weighed, False
-            return snapshot, weigh(plan(question.text, loose=True), view), True
-        except Exception as error:
+            return snapshot, ask(question.text, View(snapshot, question))
+        except Exception as error:  # a broken list of postings
             raise SearchUnavailableError(type(error).__name__) from error
 
     def _opened(self, *, create: bool) -> Any:

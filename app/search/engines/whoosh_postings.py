@@ -4,6 +4,7 @@ Python call for each posting. Reads the codec of whoosh3 (`W3Bl` blocks); anythi
 import io
 import pickle
 import struct
+import threading
 import zlib
 from collections import OrderedDict
 from typing import Any
@@ -15,6 +16,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 Array = np.ndarray[Any, Any]
 Arrays = tuple[Array, Array]
 NOTHING: Arrays = (np.empty(0, np.int32), np.empty(0, np.float32))
+OVERHEAD = 400  # bytes of a list kept besides its numbers, also of an empty one
 _INT = struct.Struct("!i")
 
 
@@ -88,16 +90,23 @@ class Kept:
     def __init__(self, most_bytes: int) -> None:
         self._most, self._bytes = most_bytes, 0
         self._lists: OrderedDict[tuple[Any, ...], Arrays] = OrderedDict()
+        self._lock = threading.Lock()
 
     def get(self, key: tuple[Any, ...]) -> Arrays | None:
-        found = self._lists.get(key)
-        if found is not None:
-            self._lists.move_to_end(key)
-        return found
+        with self._lock:
+            found = self._lists.get(key)
+            if found is not None:
+                self._lists.move_to_end(key)
+            return found
 
     def put(self, key: tuple[Any, ...], arrays: Arrays) -> None:
-        self._lists[key] = arrays
-        self._bytes += arrays[0].nbytes + arrays[1].nbytes
-        while self._bytes > self._most and len(self._lists) > 1:
-            _key, (ids, weights) = self._lists.popitem(last=False)
-            self._bytes -= ids.nbytes + weights.nbytes
+        with self._lock:
+            if key not in self._lists:
+                self._lists[key] = arrays
+                self._bytes += _cost(arrays)
+            while self._bytes > self._most and len(self._lists) > 1:
+                self._bytes -= _cost(self._lists.popitem(last=False)[1])
+
+
+def _cost(arrays: Arrays) -> int:
+    return OVERHEAD + arrays[0].nbytes + arrays[1].nbytes
