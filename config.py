@@ -14,6 +14,7 @@ SHORTEST_SECRET = 32
 FEWEST_CHARACTERS = 12  # different ones; "aaaa…" is long but no secret
 TELEPHONE = re.compile(r"\+?[0-9]([0-9 .]{1,18})[0-9]")
 SCANNER = re.compile(r"/\S+|[^\s/:]+:[0-9]{1,5}")
+SITE = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://localhost(:\d+)?")
 DEMO_SECRET = re.compile(r"(demo|dev|secret|change|example|test)([^a-z0-9]|$|[-_ ]?(me|key|only))", re.IGNORECASE)
 
 
@@ -35,6 +36,7 @@ class Config:
     hotline: str = ""  # telephone that pages tell people to call; without one they are told to come
     sealing: str = "session"  # where denunciations may be opened: session, offline, register (docs/security.md)
     clamav: str = ""  # host:port or socket of clamd; without one files are not scanned, and say so
+    site_url: str = ""  # as browsers know it: passkeys and single sign-on bind to it
     trusted_proxies: int = 0  # how many proxies in front may set X-Forwarded-*
     max_request_bytes: int = 110 * MEGABYTE  # ten attachments, 100 MB a case, and the form
     web_processes: int = 1  # how many share the visitors; each counts its own share of the limits
@@ -67,6 +69,7 @@ class Config:
             hotline=_telephone(environ, "HOTLINE"),
             sealing=sealing,
             clamav=_scanner(environ),
+            site_url=_site(environ, "SITE_URL"),
             trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
             web_processes=max(1, _number(environ, "WEB_PROCESSES", 1)),
             fewest_form_seconds=_number(environ, "FEWEST_FORM_SECONDS", 3),
@@ -118,6 +121,13 @@ def _scanner(environ: Mapping[str, str]) -> str:
     if address and not SCANNER.fullmatch(address):
         raise ConfigError(f"CLAMAV must be host:port or the path of clamd's socket, not {address!r}")
     return address
+
+
+def _site(environ: Mapping[str, str], name: str) -> str:
+    text = (environ.get(name) or "").strip().rstrip("/")
+    if text and not SITE.fullmatch(text):
+        raise ConfigError(f"{name} must be an address such as https://tiepdan.example.vn, without a path, not {text!r}")
+    return text
 
 
 def _kept_secret(path: Path) -> str:

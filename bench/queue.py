@@ -15,7 +15,7 @@ from sqlalchemy import event, text
 from app.domain.facts import Actor
 from app.domain.vocabulary import State
 from app.persistence.db import db
-from app.persistence.models.user import LoginSession
+from app.persistence.models.signing_in import LoginSession
 from app.persistence.queries import accounts, worklists
 from app.persistence.queries.offices import holding
 from app.persistence.queries.worklists import Filters, Tab
@@ -65,7 +65,8 @@ def _page(app: Flask, who: str, path: str) -> Callable[[], None]:
         user = accounts.by_username(PEOPLE[who])
         assert user is not None
         digest = sha256(token.encode()).hexdigest()
-        session.add(LoginSession(token_hash=digest, user_id=user.id, created_at=now, last_seen_at=now))
+        times = {"created_at": now, "last_seen_at": now}
+        session.add(LoginSession(token_hash=digest, user_id=user.id, is_halfway=False, **times))
     client = app.test_client()
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = token, True

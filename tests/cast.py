@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.domain.access import BODY_STAFF
 from app.domain.facts import Actor
+from app.domain.signing_in import Factor
 from app.domain.vocabulary import Role
 from app.persistence import envelopes
 from app.persistence.db import db
@@ -140,15 +141,25 @@ def officer_of(body_id: int) -> Actor:
     return _acting(found) if found else head_of(body_id)
 
 
-def sign_in(client: FlaskClient, username: str) -> FlaskClient:
-    """The browser as one of the cast's, without the slow password."""
+def sign_in(client: FlaskClient, username: str, *, factor: Factor | None = Factor.TOTP) -> FlaskClient:
+    """The browser as one of the cast's, without the slow password: fully signed in, confirmed just now."""
     app = client.application
     moment = app.config.get("NOW") or datetime.now(UTC)
     token = secrets.token_urlsafe(16)
     with app.app_context(), transaction() as session:
         digest = hashlib.sha256(token.encode()).hexdigest()
         account = user(username)
-        session.add(LoginSession(token_hash=digest, user_id=account.id, created_at=moment, last_seen_at=moment))
+        session.add(
+            LoginSession(
+                token_hash=digest,
+                user_id=account.id,
+                created_at=moment,
+                last_seen_at=moment,
+                is_halfway=False,
+                factor=factor,
+                confirmed_at=moment,
+            )
+        )
         session.flush()
         if office(username).role in BODY_STAFF:
             keepers.keep(account.id, token, keepers.Ready(seal_pair(username)), at=moment)

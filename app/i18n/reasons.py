@@ -19,6 +19,14 @@ REASONS: dict[str, Any] = {
     "sign_in_failed": _l(
         "Tên đăng nhập hoặc mật khẩu không đúng. Sau nhiều lần sai liên tiếp, phải đợi ít phút rồi mới thử lại được."
     ),
+    "code_wrong": _l(
+        "Mã không đúng, đã dùng hoặc đã hết hạn. Sau nhiều lần sai liên tiếp, phải đợi ít phút rồi mới thử lại được."
+    ),
+    "code_does_not_fit": _l("Mã không khớp. Xin xem lại giờ của điện thoại, rồi nhập mã đang hiện."),
+    "passkey_refused": _l("Không nhận được khóa truy cập này. Xin thử lại, hoặc đăng nhập bằng cách khác."),
+    "session_over": _l("Phiên làm việc đã kết thúc. Xin đăng nhập lại."),
+    "session_not_found": _l("Máy đó đã được đăng xuất rồi."),
+    "factor_not_found": _l("Cách xác thực này đã được bỏ rồi."),
     "account_not_found": _l("Không có tài khoản này."),
     "not_your_own_account": _l("Không thể tự đóng tài khoản của mình."),
     "role_has_no_account": _l("Vai trò này không dùng tài khoản."),

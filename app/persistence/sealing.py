@@ -62,6 +62,12 @@ def blind(value: str, purpose: str, number: int | None = None) -> str:
     return hmac.new(key, f"{purpose}\0{value}".encode(), hashlib.sha256).hexdigest()
 
 
+def derived(context: str) -> bytes:
+    """Thirty-two secret bytes of one place, the same each time they are asked for, as long as the key is."""
+    _number, key = store().keys.newest("seal")
+    return hmac.digest(key, b"derived:" + context.encode(), hashlib.sha256)
+
+
 def seal_stream(source: BinaryIO, target: BinaryIO, context: str, key: bytes) -> None:
     """Encrypt a file piece by piece by a key of its own, each use of which (`context`) has a key made of it; pieces can
     be neither moved nor left out."""

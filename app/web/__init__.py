@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.web import context, doors, languages, sessions
 from app.web.answers import errors, headers, last_resort, logs
 from app.web.assets import static
+from app.web.visitors import origin
 
 csrf = CSRFProtect()
 
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     doors.limiter.init_app(app)
     sessions.init_app(app)
+    origin.init_app(app)
     context.init_app(app)
     errors.init_app(app)
     for audience in iter_modules(__path__):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from flask import request
 
 from app import lawbook
@@ -16,6 +15,7 @@ from app.persistence.queries import cases
 from app.services import clocks
 from app.services.intake import filing
 from app.services.oversight.tracking_views import HANDLING_CLOCKS
+from app.web.assets import qr
 
 
 def receipt_of(token: str) -> dict[str, Any] | None:
@@ -32,7 +32,7 @@ def receipt_of(token: str) -> dict[str, Any] | None:
         "petition": petition,
         "code": tracking_codes.grouped(receipt.tracking_code),
         "address": address_of(receipt.tracking_code),
-        "qr": qr_of(address_of(receipt.tracking_code)),
+        "qr": qr.picture(address_of(receipt.tracking_code)),
         "coming": coming(case),
     }
 
@@ -40,12 +40,6 @@ def receipt_of(token: str) -> dict[str, Any] | None:
 def address_of(code: str) -> str:
     """The code stands behind the #, which browsers keep to themselves: no log of ours or of others sees it."""
     return f"{request.host_url}tra-cuu#{code}"
-
-
-def qr_of(text: str) -> str:
-    """The address as a picture in a data: address; black on white, also on dark screens."""
-    code = segno.make(text, error="m", micro=False)
-    return str(code.svg_data_uri(omitsize=True, light="#fff", border=3, svgclass=None, lineclass=None))
 
 
 def coming(case: Case) -> list[dict[str, Any]]:

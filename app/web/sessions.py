@@ -1,12 +1,12 @@
 """Flask-Login's user and the domain's Actor: who is asking. The cookie holds an opaque token, the database its hash."""
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, current_app, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from app.domain.facts import Actor
 from app.domain.vocabulary import Role
-from app.services.keeping import accounts
 from app.services.sealing import keepers
+from app.services.signing_in import sessions as keeping
 from app.web.clock import now
 
 PUBLIC_AUDIENCES = frozenset({"public"})
@@ -14,6 +14,8 @@ PUBLIC_AUDIENCES = frozenset({"public"})
 
 TRACKED_SECONDS = 2 * 3600  # a proven tracking code opens its case for so long
 MOST_TRACKED = 20
+KEPT_AT_ENTRY = ("tracked",)
+OWN_PASSWORD, ENROL = "auth.password", "account.begin"  # noqa: S105 - names of pages
 
 
 class Manager(LoginManager):  # type: ignore[misc]  # Flask-Login publishes no types
@@ -29,14 +31,17 @@ manager = Manager()
 class Account(UserMixin):  # type: ignore[misc]  # Flask-Login publishes no types
     """A signed-in account as Flask-Login wants it; its id is the token of the session, not of the person."""
 
-    def __init__(self, token: str, who: accounts.Recognised) -> None:
+    def __init__(self, token: str, who: keeping.Recognised) -> None:
         self.token = token
         self.actor = who.actor
         self.username = who.username
         self.language = who.language
+        self.is_halfway = who.is_halfway
         self.must_choose_password = who.must_choose_password
         self.offices = who.offices
         self.office = next(office for office in who.offices if office.id == who.actor.office_id)
+        self.must_enrol = who.lacks_factor and not (who.is_demo and not current_app.config["TIEP_DAN"].in_production)
+        self.is_confirmed = who.is_confirmed(now())
 
     def get_id(self) -> str:
         return self.token
@@ -51,13 +56,18 @@ def init_app(app: Flask) -> None:
 
 def load(token: str) -> Account | None:
     """The account behind a token, as it stands now: a changed office or a closed account counts at once."""
-    who = accounts.recognise(token, at=now(), office_id=session.get("office"))
+    who = keeping.recognise(token, at=now(), office_id=session.get("office"))
     return Account(token, who) if who else None
 
 
 def current_account() -> Account | None:
-    """The signed-in account, or None."""
-    return current_user if current_user.is_authenticated else None
+    """The account that is fully signed in, or None."""
+    return current_user if current_user.is_authenticated and not current_user.is_halfway else None
+
+
+def halfway_account() -> Account | None:
+    """Whose password was right and whose second factor is asked for; nobody to every other page."""
+    return current_user if current_user.is_authenticated and current_user.is_halfway else None
 
 
 def current_actor() -> Actor:
@@ -82,17 +92,32 @@ def keyed_actor() -> Actor:
     return keepers.keyed(current_actor(), account.token) if account else current_actor()
 
 
-def must_choose_password() -> bool:
-    """Whether the account still has the one-time password that an administrator handed over."""
+def first_duty() -> str | None:
+    """The page that this account must visit before any other: its own password, then its second factor."""
     account = current_account()
-    return account is not None and account.must_choose_password
+    if account is None:
+        return None
+    if account.must_choose_password:
+        return OWN_PASSWORD
+    return ENROL if account.must_enrol else None
+
+
+def confirmed_recently() -> bool:
+    """Whether the person has proven in the last five minutes to be there."""
+    account = current_account()
+    return account is not None and account.is_confirmed
 
 
 def enter(token: str) -> None:
-    """Begin a signed-in session; nothing of the session before it survives, so it cannot have been planted."""
-    kept = {name: session[name] for name in ("tracked",) if name in session}
+    """Begin a session of an account; nothing of the session before it survives, so it cannot have been planted."""
+    kept = {name: session[name] for name in KEPT_AT_ENTRY if name in session}
     session.clear()
     session.update(kept)
+    go_on_as(token)
+
+
+def go_on_as(token: str) -> None:
+    """The session has another token: its right was raised."""
     account = load(token)
     if account is not None:
         login_user(account)
@@ -100,9 +125,8 @@ def enter(token: str) -> None:
 
 def leave() -> None:
     """Sign out: the token is dead for every browser that has it."""
-    account = current_account()
-    if account is not None:
-        accounts.sign_out(account.actor, account.token, at=now())
+    if current_user.is_authenticated:
+        keeping.sign_out(current_user.actor, current_user.token, at=now())
     logout_user()
     session.clear()
 

@@ -17,7 +17,7 @@ KEYWORDS = {
 }  # fmt: skip
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
-STAFF_ONLY = ("casework", "reception", "oversight", "admin")
+STAFF_ONLY = ("casework", "reception", "oversight", "admin", "account")
 """Templates and views of staff speak Vietnamese and English; whatever citizens read speaks Khmer as well."""
 
 

@@ -8,9 +8,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.domain import signing_in as rules
 from app.domain.vocabulary import Role
 from app.persistence.transaction import transaction
 from app.services.keeping import accounts
+from app.services.signing_in import entry, sessions
 from tests import cast
 from tests.web.public.follower import NOW
 
@@ -68,11 +70,11 @@ def test_wrong_passwords_slow_down_and_never_lock_for_good(app: Flask) -> None:
     at = NOW
     for _each in range(12):
         with pytest.raises(Exception, match="sign_in_failed"):
-            accounts.authenticate("cuc", "wrong", at=at)
+            entry.authenticate("cuc", "wrong", at=at)
         at += timedelta(seconds=1)
     with pytest.raises(Exception, match="sign_in_failed"):
-        accounts.authenticate("cuc", cast.PASSWORD, at=at)
-    assert accounts.authenticate("cuc", cast.PASSWORD, at=at + accounts.LONGEST_WAIT)
+        entry.authenticate("cuc", cast.PASSWORD, at=at)
+    assert entry.authenticate("cuc", cast.PASSWORD, at=at + rules.LONGEST_WAIT)
 
 
 @pytest.mark.parametrize("lure", LURES)
@@ -96,7 +98,7 @@ def test_rights_end_at_once(app: Flask) -> None:
     with transaction():
         cast.office("cuc").role = Role.OFFICER
     assert all(browser.get("/ho-so").status_code == 200 for browser in browsers)
-    accounts.change_own_password(cast.actor("cuc"), cast.PASSWORD, "Mot-mat-khau-khac-2026", at=NOW)
+    accounts.change_own_password(cast.actor("cuc"), cast.PASSWORD, "Ba con vịt lội mương", at=NOW)
     assert all(browser.get("/ho-so").status_code == 302 for browser in browsers)
     browser = cast.sign_in(app.test_client(), "cuc")
     accounts.deactivate(oanh, cuc, at=NOW)
@@ -113,4 +115,4 @@ def test_a_planted_session_is_worth_nothing_after_signing_in(app: Flask, client:
         token = now["_user_id"]
     data = {"csrf_token": client.get("/mat-khau").text.split('name="csrf_token" value="')[1].split('"')[0]}
     assert client.post("/dang-xuat", data=data).headers["Clear-Site-Data"]
-    assert accounts.recognise(token, at=NOW) is None
+    assert sessions.recognise(token, at=NOW) is None

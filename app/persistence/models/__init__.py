@@ -25,10 +25,24 @@ from app.persistence.models.reception import (
 from app.persistence.models.safekeeping.requests import DataRequest
 from app.persistence.models.safekeeping.retention import Destruction, DestructionItem, LegalHold
 from app.persistence.models.seal import CaseSeal, Redaction, SealedCopy, SealedWords, SealKey, SessionKey
+from app.persistence.models.signing_in import (
+    AccountGuard,
+    AccountNotice,
+    AddressTries,
+    KnownBrowser,
+    LoginSession,
+    Passkey,
+    RecoveryCode,
+    SpentChallenge,
+    SsoLink,
+)
 from app.persistence.models.unit import AdminUnit, Hamlet
-from app.persistence.models.user import LoginSession, User
+from app.persistence.models.user import User
 
 __all__ = [
+    "AccountGuard",
+    "AccountNotice",
+    "AddressTries",
     "AdminUnit",
     "Appointment",
     "Attachment",
@@ -43,8 +57,8 @@ __all__ = [
     "Category",
     "ConclusionTask",
     "DailyTask",
-    "Deadline",
     "DataRequest",
+    "Deadline",
     "DeadlineChange",
     "Decision",
     "Delegation",
@@ -55,20 +69,25 @@ __all__ = [
     "Exclusion",
     "Hamlet",
     "HeldOffice",
+    "KnownBrowser",
     "LegalHold",
     "LoginSession",
     "Message",
     "NumberSeries",
     "OutboxMessage",
     "Party",
+    "Passkey",
     "Petition",
     "Rating",
     "ReceptionSession",
+    "RecoveryCode",
     "Redaction",
     "SealKey",
     "SealedCopy",
     "SealedWords",
     "SessionKey",
+    "SpentChallenge",
+    "SsoLink",
     "Tally",
     "Ticket",
     "User",

@@ -1,9 +1,9 @@
-"""Accounts of staff and their sign-in sessions. What an account may do lies in the offices it holds (office.py)."""
+"""Accounts of staff. What an account may do lies in the offices it holds (office.py)."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.persistence.db import Base
 from app.persistence.types import UtcDateTime
@@ -26,18 +26,3 @@ class User(Base):
     one_time_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """The password was made by the system: it opens only the page for choosing one's own, and only until then."""
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class LoginSession(Base):
-    """One signed-in browser; only the hash of its token is kept, so it can be revoked and not replayed."""
-
-    __tablename__ = "login_session"
-    __table_args__ = (Index("ix_login_session_user", "user_id"),)
-
-    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-    user: Mapped[User] = relationship()

@@ -11,7 +11,8 @@ from sqlalchemy.orm import joinedload
 from app.persistence.db import db
 from app.persistence.models.body import Body
 from app.persistence.models.office import HeldOffice
-from app.persistence.models.user import LoginSession, User
+from app.persistence.models.signing_in import LoginSession
+from app.persistence.models.user import User
 from app.persistence.queries.offices.holding import is_held
 from app.persistence.queries.seals import keys
 from app.persistence.types import LARGEST_ID

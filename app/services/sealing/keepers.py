@@ -134,6 +134,23 @@ def register_public(actor: Actor, public: bytes, *, at: datetime) -> SealKey:
     return row
 
 
+def carry_over(token: str) -> Ready | None:
+    """The pair that is open for a session, which closes under this token: it is about to have another. Inside the
+    transaction; `carried` opens it again."""
+    kept = keys.of_session(locks.digest(token))
+    row = db.session.get(SealKey, kept.key_id) if kept is not None else None
+    pair = locks.unlock_for_session(row, kept.locked, token) if row is not None and kept is not None else None
+    keys.forget_session(locks.digest(token))
+    return Ready(pair) if pair is not None else None
+
+
+def carried(ready: Ready | None, token: str) -> None:
+    """The session has its new token."""
+    row = keys.by_public(ready.pair.public) if ready is not None else None
+    if row is not None and ready is not None:
+        _open_for(row, ready.pair, token)
+
+
 def _open_for(row: SealKey, pair: envelopes.KeyPair, token: str) -> None:
     name = locks.digest(token)
     keys.forget_session(name)

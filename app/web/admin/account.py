@@ -3,6 +3,7 @@
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain import signing_in as rules
 from app.domain.refusals import NotFound
 from app.i18n.locale import gettext as _
 from app.persistence.models.user import User
@@ -22,7 +23,7 @@ def account(user_id: int) -> ResponseReturnValue:
         "admin/account.html",
         user=user,
         offices=holding.of_account(user_id),
-        signed_in=stored.open_sessions(user_id, now() - accounts.IDLE),
+        signed_in=stored.open_sessions(user_id, now() - rules.IDLE),
         is_own=user_id == current_actor().user_id,
     )
 

@@ -74,14 +74,22 @@ door(
     access=Action.CASE_VIEW,
     methods=["POST"],
 )
-door(bp, "/ho-so/<int:case_id>/danh-tinh", opening.ask_identity, access=Action.IDENTITY_VIEW)
-door(bp, "/ho-so/<int:case_id>/danh-tinh/mo", opening.disclose, access=Action.IDENTITY_VIEW, methods=["POST"])
+door(bp, "/ho-so/<int:case_id>/danh-tinh", opening.ask_identity, access=Action.IDENTITY_VIEW, fresh=True)
+door(
+    bp,
+    "/ho-so/<int:case_id>/danh-tinh/mo",
+    opening.disclose,
+    access=Action.IDENTITY_VIEW,
+    methods=["POST"],
+    fresh=True,
+)
 door(
     bp,
     "/ho-so/<int:case_id>/danh-tinh/tep/<int:attachment_id>",
     opening.disclose_file,
     access=Action.IDENTITY_VIEW,
     methods=["POST"],
+    fresh=True,
 )
 
 door(
@@ -90,6 +98,7 @@ door(
     opening.export_envelope,
     access=Action.IDENTITY_VIEW,
     methods=["POST"],
+    fresh=True,
 )
 door(bp, "/ho-so/<int:case_id>/niem-phong", circle.circle, access=Action.IDENTITY_VIEW)
 door(bp, "/ho-so/<int:case_id>/niem-phong/trao", circle.grant, access=Action.CASE_DIRECT, methods=["POST"])

@@ -9,12 +9,14 @@ from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.domain import signing_in as rules
 from app.domain.refusals import BadInput, NotAllowed
 from app.domain.vocabulary import Role
 from app.persistence.db import db as database
 from app.persistence.models import AuditEntry, LoginSession, User
 from app.services.keeping import accounts, passwords
 from app.services.keeping.accounts import NewAccount
+from app.services.signing_in import entry, sessions
 from tests import cast
 from tests.houses import both_engines
 from tests.times import at
@@ -34,8 +36,8 @@ def audited(action: str) -> int:
 @both_engines
 def test_an_administrator_opens_an_account_that_signs_in(db) -> None:
     made = accounts.create_account(cast.actor("oanh"), new("Xuan "), GOOD, at=NOW)
-    token = accounts.authenticate("XUAN", GOOD, at=NOW)
-    who = accounts.recognise(token, at=NOW)
+    token = entry.authenticate("XUAN", GOOD, at=NOW)
+    who = sessions.recognise(token, at=NOW)
     assert who is not None and who.actor.user_id == made.id and who.actor.role is Role.OFFICER and who.actor.office_id
     assert (audited("account_created"), audited("signed_in")) == (1, 1)
 
@@ -82,7 +84,7 @@ def test_the_same_letters_are_the_same_password() -> None:
 @pytest.mark.parametrize("username", ["cuc", "nobody", "", "x" * 500])
 def test_every_failure_is_the_same(db, username: str) -> None:
     with pytest.raises(NotAllowed) as refusal:
-        accounts.authenticate(username, "wrong password", at=NOW)
+        entry.authenticate(username, "wrong password", at=NOW)
     assert (refusal.value.reason, refusal.value.details) == ("sign_in_failed", {})
 
 
@@ -92,16 +94,16 @@ def test_no_account_costs_as_much_as_a_wrong_password(monkeypatch: pytest.Monkey
     monkeypatch.setattr(passwords, "matches", lambda *known: computed.append(known) or False)
     for username in ("cuc", "nobody"):
         with pytest.raises(NotAllowed):
-            accounts.authenticate(username, "wrong", at=NOW)
+            entry.authenticate(username, "wrong", at=NOW)
     assert len(computed) == 2
 
 
 def test_a_closed_account_cannot_enter_and_is_out_at_once(db) -> None:
-    token = accounts.authenticate("cuc", cast.PASSWORD, at=NOW)
+    token = entry.authenticate("cuc", cast.PASSWORD, at=NOW)
     accounts.deactivate(cast.actor("oanh"), cast.user("cuc").id, at=NOW)
-    assert accounts.recognise(token, at=NOW) is None
+    assert sessions.recognise(token, at=NOW) is None
     with pytest.raises(NotAllowed, match="sign_in_failed"):
-        accounts.authenticate("cuc", cast.PASSWORD, at=NOW)
+        entry.authenticate("cuc", cast.PASSWORD, at=NOW)
     with pytest.raises(NotAllowed, match="not_your_own_account"):
         accounts.deactivate(cast.actor("oanh"), cast.user("oanh").id, at=NOW)
 
@@ -119,9 +121,9 @@ def test_waiting_grows_and_ends(monkeypatch: pytest.MonkeyPatch, db) -> None:
         patch.setattr(passwords, "matches", look)
         for seconds in range(0, 3600, 20):
             with pytest.raises(NotAllowed):
-                accounts.authenticate("cuc", "guess", at=NOW + timedelta(seconds=seconds))
+                entry.authenticate("cuc", "guess", at=NOW + timedelta(seconds=seconds))
     assert 4 <= len(looked_at) <= 10
-    assert accounts.authenticate("cuc", cast.PASSWORD, at=NOW + timedelta(minutes=75))
+    assert entry.authenticate("cuc", cast.PASSWORD, at=NOW + timedelta(minutes=75))
     assert cast.user("cuc").failed_count == 0
 
 
@@ -136,48 +138,48 @@ def test_tries_at_the_same_moment_all_count(app: Flask, monkeypatch: pytest.Monk
 
     def guess(_number: int) -> None:
         with app.app_context(), pytest.raises(NotAllowed):
-            accounts.authenticate("cuc", "guess", at=NOW)
+            entry.authenticate("cuc", "guess", at=NOW)
 
     monkeypatch.setattr(passwords, "matches", look)
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(guess, range(40)))
-    assert len(looked_at) == accounts.FREE_TRIES + 1
+    assert len(looked_at) == rules.FREE_TRIES + 1
 
 
 def test_a_session_ends_idle_or_after_a_day(db) -> None:
-    token = accounts.authenticate("cuc", cast.PASSWORD, at=NOW)
-    assert accounts.recognise(token, at=NOW + timedelta(minutes=31)) is None
+    token = entry.authenticate("cuc", cast.PASSWORD, at=NOW)
+    assert sessions.recognise(token, at=NOW + timedelta(minutes=31)) is None
     moment = NOW
-    while moment - NOW <= accounts.LONGEST_DAY:
-        assert accounts.recognise(token, at=moment), moment
+    while moment - NOW <= rules.LONGEST_DAY:
+        assert sessions.recognise(token, at=moment), moment
         moment += timedelta(minutes=25)
-    assert accounts.recognise(token, at=moment) is None
+    assert sessions.recognise(token, at=moment) is None
 
 
 def test_a_new_role_counts_at_once(db) -> None:
-    token = accounts.authenticate("cuc", cast.PASSWORD, at=NOW)
+    token = entry.authenticate("cuc", cast.PASSWORD, at=NOW)
     with accounts.transaction():
         cast.office("cuc").role = Role.HEAD
-    assert accounts.recognise(token, at=NOW).actor.role is Role.HEAD
+    assert sessions.recognise(token, at=NOW).actor.role is Role.HEAD
 
 
 def test_the_database_has_no_token(db) -> None:
-    token = accounts.authenticate("cuc", cast.PASSWORD, at=NOW)
+    token = entry.authenticate("cuc", cast.PASSWORD, at=NOW)
     kept = db.session.scalars(select(LoginSession.token_hash)).all()
     assert kept and all(token not in one for one in kept)
-    accounts.sign_out(cast.actor("cuc"), token, at=NOW)
-    accounts.sign_out(cast.actor("cuc"), "unknown", at=NOW)
-    assert accounts.recognise(token, at=NOW) is None
+    sessions.sign_out(cast.actor("cuc"), token, at=NOW)
+    sessions.sign_out(cast.actor("cuc"), "unknown", at=NOW)
+    assert sessions.recognise(token, at=NOW) is None
 
 
 def test_a_new_password_ends_every_session(db) -> None:
     cuc = cast.actor("cuc")
-    tokens = [accounts.authenticate("cuc", cast.PASSWORD, at=NOW) for _ in range(2)]
+    tokens = [entry.authenticate("cuc", cast.PASSWORD, at=NOW) for _ in range(2)]
     with pytest.raises(BadInput, match="password_wrong"):
         accounts.change_own_password(cuc, "not it", GOOD, at=NOW)
     accounts.change_own_password(cuc, cast.PASSWORD, GOOD, at=NOW)
-    assert [accounts.recognise(token, at=NOW) for token in tokens] == [None, None]
-    assert accounts.authenticate("cuc", GOOD, at=NOW)
+    assert [sessions.recognise(token, at=NOW) for token in tokens] == [None, None]
+    assert entry.authenticate("cuc", GOOD, at=NOW)
     with pytest.raises(NotAllowed):
         accounts.set_password(cuc, cast.user("dung").id, GOOD, at=NOW)
 
@@ -186,5 +188,5 @@ def test_an_old_hash_is_renewed_at_the_next_sign_in(db) -> None:
     weak = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(cast.PASSWORD)
     with accounts.transaction() as session:
         session.get(User, cast.user("cuc").id).password_hash = weak
-    accounts.authenticate("cuc", cast.PASSWORD, at=NOW)
+    entry.authenticate("cuc", cast.PASSWORD, at=NOW)
     assert not passwords.is_outdated(cast.user("cuc").password_hash)

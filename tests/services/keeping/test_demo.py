@@ -13,8 +13,8 @@ from app.persistence.audit import verifying
 from app.persistence.models import AuditEntry, Body, Case, CaseEvent, Party, Petition
 from app.persistence.queries import accounts as stored
 from app.persistence.queries.offices import holding
-from app.services.keeping import accounts
 from app.services.keeping.demo import loading, staff
+from app.services.signing_in import entry
 from tests.times import at
 
 EVENING = at("2026-11-20 17:30")
@@ -99,7 +99,7 @@ def test_visitors_can_sign_in_and_staff_of_bodies_that_ended_cannot(db: SQLAlche
     assert {"reception_officer", "officer", "head", "inspectorate", "observer", "administrator"} <= {
         a.role for a in shown
     }
-    assert accounts.authenticate(shown[3].username, shown[3].password, at=EVENING)
+    assert entry.authenticate(shown[3].username, shown[3].password, at=EVENING)
     offices = holding.every_of(user.id for user in stored.demo_accounts())
     of_ended = [office for office in offices if office.body.valid_to is not None]
     assert of_ended

@@ -14,6 +14,7 @@ from app.persistence.sealing import SealBrokenError
 from app.services.keeping import accounts, first_passwords, sweeping
 from app.services.keeping.accounts import NewAccount
 from app.services.sealing import keepers, locks
+from app.services.signing_in import entry, sessions
 from tests import cast
 from tests.houses import both_engines
 from tests.times import at
@@ -33,21 +34,21 @@ def opened(token: str, username: str) -> bytes | None:
     return keepers.keyed(cast.office(username).actor(), token).seal_key
 
 
-def sessions() -> int:
+def open_keys() -> int:
     return database.session.scalar(select(func.count()).select_from(SessionKey)) or 0
 
 
 def test_the_password_opens_the_key_for_one_browser_until_it_signs_out() -> None:
-    token = accounts.authenticate("binh", cast.PASSWORD, at=NOW)
+    token = entry.authenticate("binh", cast.PASSWORD, at=NOW)
     assert opened(token, "binh") == cast.seal_pair("binh").private
     assert opened(token, "dung") is None, "another's session"
     assert opened(token + "x", "binh") is None
-    accounts.sign_out(cast.office("cuc").actor(), token, at=NOW)
-    assert opened(token, "binh") is None and sessions() == 0
+    sessions.sign_out(cast.office("cuc").actor(), token, at=NOW)
+    assert opened(token, "binh") is None and open_keys() == 0
 
 
 def test_what_the_database_keeps_of_a_session_opens_nothing_without_the_token() -> None:
-    token = accounts.authenticate("binh", cast.PASSWORD, at=NOW)
+    token = entry.authenticate("binh", cast.PASSWORD, at=NOW)
     row = database.session.scalars(select(SessionKey)).one()
     assert token.encode() not in row.locked and cast.seal_pair("binh").private not in row.locked
     key = database.session.get(SealKey, row.key_id)
@@ -61,22 +62,22 @@ def test_whoever_has_no_pair_gets_one_once_the_password_is_the_own() -> None:
     admin = cast.actor("oanh")
     new = NewAccount("lien", "Trịnh Kim Liên", Role.RECEPTION_OFFICER, cast.office("binh").body_id)
     user, one_time = first_passwords.open_account(admin, new, at=NOW)
-    accounts.authenticate("lien", one_time, at=NOW)
+    entry.authenticate("lien", one_time, at=NOW)
     assert keys.of_user(user.id) is None, "somebody else has seen this password"
     accounts.change_own_password(cast.office("lien").actor(), one_time, OTHER, at=NOW)
-    token = accounts.authenticate("lien", OTHER, at=NOW)
+    token = entry.authenticate("lien", OTHER, at=NOW)
     pair = keys.of_user(user.id)
     assert pair is not None and opened(token, "lien") is not None
     assert (pair.id, pair.public_key, user.id) in keys.recipients(cast.office("lien").body_id, NOW.date())
-    accounts.authenticate("em", cast.PASSWORD, at=NOW)
+    entry.authenticate("em", cast.PASSWORD, at=NOW)
     assert keys.of_user(cast.user("em").id) is None, "the inspectorate opens no denunciation"
 
 
 def test_the_key_survives_a_change_of_password() -> None:
-    accounts.authenticate("binh", cast.PASSWORD, at=NOW)
+    entry.authenticate("binh", cast.PASSWORD, at=NOW)
     accounts.change_own_password(cast.actor("binh"), cast.PASSWORD, OTHER, at=NOW)
-    assert sessions() == 0, "every browser is signed out, and its key closed"
-    token = accounts.authenticate("binh", OTHER, at=NOW)
+    assert open_keys() == 0, "every browser is signed out, and its key closed"
+    token = entry.authenticate("binh", OTHER, at=NOW)
     assert opened(token, "binh") == cast.seal_pair("binh").private
 
 
@@ -88,7 +89,7 @@ def test_a_password_reset_by_somebody_else_gives_the_key_up() -> None:
     for guess in (one_time, OTHER):
         assert locks.unlock(old, guess) is None
     accounts.change_own_password(cast.office("binh").actor(), one_time, OTHER, at=NOW)
-    token = accounts.authenticate("binh", OTHER, at=NOW)
+    token = entry.authenticate("binh", OTHER, at=NOW)
     assert opened(token, "binh") not in (None, cast.seal_pair("binh").private)
 
 
@@ -114,7 +115,7 @@ def test_a_passphrase_for_who_signs_in_without_a_password() -> None:
     keepers.choose_passphrase(cast.office("cuc").actor(), token, OTHER, at=NOW)
     fresh = opened(token, "cuc")
     assert fresh not in (None, cast.seal_pair("cuc").private)
-    accounts.sign_out(cast.office("cuc").actor(), token, at=NOW)
+    sessions.sign_out(cast.office("cuc").actor(), token, at=NOW)
     _open_session(token + "2", cuc)
     with pytest.raises(BadInput, match="seal_secret_wrong"):
         keepers.unlock(cast.office("cuc").actor(), token + "2", cast.PASSWORD, at=NOW)
@@ -135,10 +136,10 @@ def test_a_public_key_made_elsewhere_replaces_the_pair() -> None:
 
 
 def test_a_session_that_ran_out_leaves_no_key() -> None:
-    accounts.authenticate("binh", cast.PASSWORD, at=at("2026-11-18"))
-    accounts.authenticate("dung", cast.PASSWORD, at=NOW)
+    entry.authenticate("binh", cast.PASSWORD, at=at("2026-11-18"))
+    entry.authenticate("dung", cast.PASSWORD, at=NOW)
     sweeping.sweep(NOW)
-    assert sessions() == 1
+    assert open_keys() == 1
 
 
 def _open_session(token: str, user: User) -> None:

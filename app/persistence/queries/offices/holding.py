@@ -15,7 +15,8 @@ from app.domain.vocabulary import Role
 from app.persistence.db import db
 from app.persistence.models.body import Body
 from app.persistence.models.office import Delegation, HeldOffice
-from app.persistence.models.user import LoginSession, User
+from app.persistence.models.signing_in import LoginSession
+from app.persistence.models.user import User
 from app.persistence.queries.conflicts import ties
 from app.persistence.types import LARGEST_ID
 

@@ -9,7 +9,8 @@ from app.domain.access import SEAL_KEEPERS
 from app.persistence.db import db
 from app.persistence.models.office import HeldOffice
 from app.persistence.models.seal import SealKey, SessionKey
-from app.persistence.models.user import LoginSession, User
+from app.persistence.models.signing_in import LoginSession
+from app.persistence.models.user import User
 from app.persistence.queries.offices.holding import is_held
 
 _KEEPER_ROLES = sorted(SEAL_KEEPERS)
@@ -70,9 +71,9 @@ def forget_session(token_hash: str) -> None:
     db.session.execute(delete(SessionKey).where(SessionKey.token_hash == token_hash))
 
 
-def forget_sessions(user_id: int) -> None:
-    """Close the key of an account in every browser."""
-    theirs = select(LoginSession.token_hash).where(LoginSession.user_id == user_id)
+def forget_sessions(user_id: int, *, but: str = "") -> None:
+    """Close the key of an account in every browser, but that of one session."""
+    theirs = select(LoginSession.token_hash).where(LoginSession.user_id == user_id, LoginSession.token_hash != but)
     db.session.execute(delete(SessionKey).where(SessionKey.token_hash.in_(theirs)))
 
 

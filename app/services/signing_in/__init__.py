@@ -1,0 +1,1 @@
+"""Chapter: who is there. Passwords, second factors, sessions, and what slows those who guess."""

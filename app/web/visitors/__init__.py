@@ -1,0 +1,1 @@
+"""Browsers of staff: where they come from, whether they were here before, what they hold."""
