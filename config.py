@@ -23,6 +23,17 @@ class ConfigError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SingleSignOn:
+    """The provider that accounts may be linked to (OpenID Connect)."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str = "SSO"  # what people call it
+    second_factor: frozenset[str] = frozenset()  # values of acr and amr that mean two factors were asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All that may differ between two machines. The law, the calendar and the bodies are data, not configuration."""
 
@@ -37,6 +48,7 @@ class Config:
     sealing: str = "session"  # where denunciations may be opened: session, offline, register (docs/security.md)
     clamav: str = ""  # host:port or socket of clamd; without one files are not scanned, and say so
     site_url: str = ""  # as browsers know it: passkeys and single sign-on bind to it
+    sso: SingleSignOn | None = None  # single sign-on is off unless OIDC_ISSUER is set
     trusted_proxies: int = 0  # how many proxies in front may set X-Forwarded-*
     max_request_bytes: int = 110 * MEGABYTE  # ten attachments, 100 MB a case, and the form
     web_processes: int = 1  # how many share the visitors; each counts its own share of the limits
@@ -70,6 +82,7 @@ class Config:
             sealing=sealing,
             clamav=_scanner(environ),
             site_url=_site(environ, "SITE_URL"),
+            sso=_single_sign_on(environ),
             trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
             web_processes=max(1, _number(environ, "WEB_PROCESSES", 1)),
             fewest_form_seconds=_number(environ, "FEWEST_FORM_SECONDS", 3),
@@ -128,6 +141,22 @@ def _site(environ: Mapping[str, str], name: str) -> str:
     if text and not SITE.fullmatch(text):
         raise ConfigError(f"{name} must be an address such as https://tiepdan.example.vn, without a path, not {text!r}")
     return text
+
+
+def _single_sign_on(environ: Mapping[str, str]) -> SingleSignOn | None:
+    issuer = (environ.get("OIDC_ISSUER") or "").strip()
+    if not issuer:
+        return None
+    client_id, secret = environ.get("OIDC_CLIENT_ID") or "", environ.get("OIDC_CLIENT_SECRET") or ""
+    if not issuer.startswith("https://") or not client_id or not secret or not environ.get("SITE_URL"):
+        raise ConfigError("OIDC_ISSUER must begin with https:// and needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, SITE_URL")
+    return SingleSignOn(
+        issuer=issuer,
+        client_id=client_id,
+        client_secret=secret,
+        name=(environ.get("OIDC_NAME") or "SSO")[:60],
+        second_factor=frozenset((environ.get("OIDC_SECOND_FACTOR") or "").split()),
+    )
 
 
 def _kept_secret(path: Path) -> str:

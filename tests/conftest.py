@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_sqlalchemy import SQLAlchemy
@@ -14,6 +15,7 @@ from sqlalchemy.engine import URL
 
 from app.i18n import locale
 from app.persistence import db as database
+from app.services.keeping import passwords
 from tests import postgres
 from tests.houses import PostgresHouse, SqliteHouse
 
@@ -25,6 +27,15 @@ def postgres_server() -> Iterator[URL]:
     """A running server; it starts when the first test asks."""
     with postgres.server() as url:
         yield url
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Passwords of the cast are no secret: hashing one takes a thousandth of what it takes in life."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        passwords._nobodys.cache_clear()
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Senders. What is sent names a case, never its matter: a message is read on a screen that others see."""
+"""Senders. What is sent names a case or an account, never its matter: a message is read on a screen that others see."""
 
 import logging
 from dataclasses import dataclass, field
@@ -13,7 +13,8 @@ class Notice:
 
     key: str
     topic: str
-    case_id: int
+    case_id: int | None = None
+    user_id: int | None = None  # of whom a matter of the own account is told
 
 
 class Sender(Protocol):
@@ -33,7 +34,8 @@ class ConsoleSender:
     """Says on the log what would be sent."""
 
     def send(self, notice: Notice) -> None:
-        log.info("notice %s of case %d", notice.topic, notice.case_id)
+        about, number = ("case", notice.case_id) if notice.case_id is not None else ("account", notice.user_id)
+        log.info("notice %s of %s %s", notice.topic, about, number)
 
 
 @dataclass(slots=True)

@@ -33,6 +33,8 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     for audience in iter_modules(__path__):
         routes = f"{__name__}.{audience.name}.routes"
+        if audience.name == "sso" and app.config["TIEP_DAN"].sso is None:
+            continue  # its libraries are heavy, and most houses need none
         if audience.ispkg and find_spec(routes):
             app.register_blueprint(import_module(routes).bp)
     doors.refuse_unguarded(app)

@@ -5,13 +5,14 @@ from datetime import timedelta
 from statistics import median
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.domain import signing_in as rules
 from app.domain.vocabulary import Role
 from app.persistence.transaction import transaction
-from app.services.keeping import accounts
+from app.services.keeping import accounts, passwords
 from app.services.signing_in import entry, sessions
 from tests import cast
 from tests.web.public.follower import NOW
@@ -50,8 +51,13 @@ def words(page: str) -> str:
     return page.split("<main", 1)[1].split("csrf_token")[0] + page.split("td-error", 1)[-1].split("</form>")[0]
 
 
-def test_unknown_wrong_and_closed_look_the_same(app: Flask) -> None:
+def test_unknown_wrong_and_closed_look_the_same(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With hashes that cost what they cost in life."""
     app.config["NOW"] = NOW
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(passwords.PASSES, passwords.KIBIBYTES, passwords.LANES))
+    passwords._nobodys.cache_clear()
+    with transaction() as session:
+        session.get(type(cast.user("cuc")), cast.user("cuc").id).password_hash = passwords.hashed(cast.PASSWORD)
     accounts.deactivate(cast.actor("oanh"), cast.user("cam").id, at=NOW)
     pages, seconds = {}, {}
     for name in ("nobody-here", "cuc", "cam"):

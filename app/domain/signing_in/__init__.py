@@ -18,7 +18,6 @@ FREE_TRIES_OF_ADDRESS = 20  # a whole office stands behind one address
 ADDRESS_FORGOTTEN = timedelta(hours=1)
 
 FEW_CODES = 3  # recovery codes left: time to make new ones
-ENOUGH_REASON = 10  # characters
 
 FACTOR_ROLES = SEAL_KEEPERS | {Role.INSPECTORATE, Role.ADMINISTRATOR}
 """Who may open a denouncer's identity, reads everything, or keeps accounts: a password alone is not enough."""
@@ -31,6 +30,16 @@ class Factor(StrEnum):
     PASSKEY = "passkey"
     RECOVERY_CODE = "recovery_code"
     SSO = "sso"  # the provider says that it asked for two
+
+
+class Clearing(StrEnum):
+    """Why an administrator clears the second factors of somebody who stands before him: a choice and no free text,
+    since the log of acts holds nothing personal."""
+
+    LOST = "lost"
+    BROKEN = "broken"
+    NEW_DEVICE = "new_device"
+    SUSPECTED = "suspected"
 
 
 class AccountEvent(StrEnum):

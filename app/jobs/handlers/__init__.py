@@ -24,6 +24,7 @@ HANDLERS: dict[str, Handler] = {
 """Whole topics."""
 
 FAMILIES: dict[str, Handler] = {
+    "account": messages.tell_owner,
     "case": messages.tell,
 }
 """First words of topics: `case` takes case.accept, case.decide …"""

@@ -8,7 +8,7 @@ from app.domain.access import Action
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, NotAllowed, NotFound
-from app.domain.signing_in import AccountEvent
+from app.domain.signing_in import AccountEvent, Clearing
 from app.domain.vocabulary import Role
 from app.persistence import audit
 from app.persistence.models.body import Body
@@ -22,7 +22,7 @@ from app.services.keeping import passwords
 from app.services.keeping.offices import appointing
 from app.services.keeping.offices.appointing import NewOffice
 from app.services.sealing import keepers
-from app.services.signing_in import notices, throttle
+from app.services.signing_in import clear, notices, throttle
 
 NOT_ACCOUNTS = frozenset({Role.CITIZEN, Role.SYSTEM})
 
@@ -82,9 +82,11 @@ def set_password(
     at: datetime,
     one_time_until: datetime | None = None,
     old: str | None = None,
+    clearing: Clearing | None = None,
 ) -> None:
     """Give an account another password, one's own or by an administrator; every session of it ends at once. Without
-    the old one nobody can open the private key of the account any more: another is made at the next sign-in."""
+    the old one nobody can open the private key of the account any more: another is made at the next sign-in.
+    `clearing` says why the second factors go as well."""
     if actor.user_id != user_id:
         access.require_role(actor, Action.ACCOUNTS_MANAGE)
     found = users.by_id(user_id)
@@ -106,6 +108,8 @@ def set_password(
         audit.append(actor, "password_set", at=at, subject=f"user:{user_id}", details={"is_one_time": is_reset})
         event = AccountEvent.PASSWORD_RESET if is_reset else AccountEvent.PASSWORD_CHANGED
         notices.tell(user_id, event, at=at, by=actor)
+        if clearing is not None:
+            clear.everything(actor, user_id, clearing, at=at)
 
 
 def change_own_password(actor: Actor, old: str, new: str, *, at: datetime) -> None:
@@ -153,6 +157,7 @@ def end_sessions(actor: Actor, user_id: int, *, at: datetime) -> None:
         _locked(user_id)
         accounts.end_sessions(user_id, at)
         audit.append(actor, "sessions_ended", at=at, subject=f"user:{user_id}")
+        notices.tell(user_id, AccountEvent.SESSIONS_ENDED, at=at, by=actor)
 
 
 def _locked(user_id: int) -> User:

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
-from app.domain.refusals import BadInput, WrongState
+from app.domain.refusals import BadInput, NotAllowed, WrongState
+from app.domain.signing_in import Clearing
 from app.domain.vocabulary import BodyLevel, Role
 from app.persistence.models.body import Body
 from app.persistence.models.user import User
@@ -25,10 +26,13 @@ def open_account(actor: Actor, new: NewAccount, *, at: datetime) -> tuple[User, 
     return accounts.create_account(actor, new, password, at=at, one_time_until=at + LASTS), password
 
 
-def reset(actor: Actor, user_id: int, *, at: datetime) -> str:
-    """A one-time password for somebody who has forgotten the own; every session of the account ends."""
+def reset(actor: Actor, user_id: int, *, at: datetime, clearing: Clearing | None = None) -> str:
+    """A one-time password for somebody who has forgotten the own; every session of the account ends. `clearing` says
+    why the second factors go as well: whoever has lost one starts over."""
+    if clearing is not None and actor.user_id == user_id:
+        raise NotAllowed("not_your_own_factors")
     password = _made()
-    accounts.set_password(actor, user_id, password, at=at, one_time_until=at + LASTS)
+    accounts.set_password(actor, user_id, password, at=at, one_time_until=at + LASTS, clearing=clearing)
     return password
 
 

@@ -43,14 +43,20 @@ def use(user_id: int, typed: str, at: datetime) -> bool:
     return True
 
 
+def made() -> str:
+    """A random code, as it is kept in mind: without hyphens."""
+    return "".join(secrets.choice(LETTERS) for _ in range(GROUPS * LETTERS_IN_GROUP))
+
+
 def _make(user_id: int, at: datetime) -> tuple[str, ...]:
-    plain = ["".join(secrets.choice(LETTERS) for _ in range(GROUPS * LETTERS_IN_GROUP)) for _ in range(HOW_MANY)]
+    plain = [made() for _ in range(HOW_MANY)]
     for code in plain:
         db.session.add(RecoveryCode(code_hash=_digest(user_id, code), user_id=user_id, made_at=at))
-    return tuple(_grouped(code) for code in plain)
+    return tuple(grouped(code) for code in plain)
 
 
-def _grouped(code: str) -> str:
+def grouped(code: str) -> str:
+    """In groups of four, as it is copied by hand."""
     return "-".join(code[start : start + LETTERS_IN_GROUP] for start in range(0, len(code), LETTERS_IN_GROUP))
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.refusals import BadInput
 from app.i18n import reasons
+from app.persistence.queries import sign_ins
 from app.services.signing_in import confirming, factors
 from app.services.signing_in import passkeys as keys
 from app.web import sessions
@@ -36,7 +37,8 @@ def confirm() -> ResponseReturnValue:
     account = sessions.current_account()
     own = factors.of(account.actor.user_id)
     question = passkeys.question(account.actor.user_id) if own.passkeys else ""
-    page = render_template("account/confirm.html", form=form, own=own, question=question, kept=_kept(arrived))
+    more = {"kept": _kept(arrived), "links": sign_ins.links_of(account.actor.user_id)}
+    page = render_template("account/confirm.html", form=form, own=own, question=question, **more)
     return page, 422 if form.errors else 200
 
 

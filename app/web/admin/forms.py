@@ -4,6 +4,7 @@ from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import Regexp
 
 from app.domain.calendars import DayKind
+from app.domain.signing_in import Clearing
 from app.domain.vocabulary import Role
 from app.i18n import labels
 from app.i18n.locale import lazy_gettext as _l
@@ -37,6 +38,24 @@ class AccountForm(Form):
         found = bodies.on(today())
         self.body_id.choices = [(str(body.id), body.name) for body in found]
         self.role.choices = [(role.value, labels.label(role)) for role in Role if role not in NOT_ACCOUNTS]
+
+
+CLEARINGS = {
+    Clearing.LOST: _l("Mất điện thoại hoặc khóa"),
+    Clearing.BROKEN: _l("Điện thoại hoặc khóa hỏng"),
+    Clearing.NEW_DEVICE: _l("Đã đổi máy, không còn máy cũ"),
+    Clearing.SUSPECTED: _l("Nghi có người khác dùng được"),
+}
+
+
+class ClearingForm(Form):
+    """Why somebody starts over."""
+
+    reason = RadioField(_l("Lý do"), [Required(_l("Xin chọn lý do."))])
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reason.choices = [(reason.value, words) for reason, words in CLEARINGS.items()]
 
 
 class ExceptionForm(Form):

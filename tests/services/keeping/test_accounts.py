@@ -184,6 +184,15 @@ def test_a_new_password_ends_every_session(db) -> None:
         accounts.set_password(cuc, cast.user("dung").id, GOOD, at=NOW)
 
 
+def test_a_hash_costs_what_was_decided() -> None:
+    """Argon2id, 64 MiB, three passes, two lanes (ASVS 11.4.2); the tests themselves hash cheaply."""
+    assert (
+        PasswordHasher(passwords.PASSES, passwords.KIBIBYTES, passwords.LANES)
+        .hash("x")
+        .startswith("$argon2id$v=19$m=65536,t=3,p=2$")
+    )
+
+
 def test_an_old_hash_is_renewed_at_the_next_sign_in(db) -> None:
     weak = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(cast.PASSWORD)
     with accounts.transaction() as session:

@@ -20,12 +20,12 @@ from app.persistence.queries.offices import holding
 from app.persistence.queries.offices import leaving as stored
 from app.persistence.transaction import transaction
 from app.services.intake import disposition, triage
-from app.services.keeping import accounts
 from app.services.keeping.offices import appointing, delegating, leaving
 from app.services.keeping.offices.appointing import NewOffice
 from app.services.keeping.offices.delegating import NewDelegation
 from app.services.oversight import dossier, dossier_story
 from app.services.settlement import decision, dialogue
+from app.services.signing_in import entry, sessions
 from app.services.steps import Paper
 from tests import cast
 from tests.builders import REASON, a_case
@@ -60,7 +60,7 @@ def acting(username: str, *, office_id: int | None = None, on: date = TODAY) -> 
         digest = hashlib.sha256(token.encode()).hexdigest()
         account = cast.user(username)
         session.add(LoginSession(token_hash=digest, user_id=account.id, created_at=moment, last_seen_at=moment))
-    who = accounts.recognise(token, at=moment, office_id=office_id)
+    who = sessions.recognise(token, at=moment, office_id=office_id)
     if who is None:
         raise NotAllowed("sign_in_failed")
     return who.actor
@@ -92,11 +92,11 @@ def test_an_office_counts_from_its_first_day_to_its_last() -> None:
 
 
 def test_who_is_in_no_office_is_not_signed_in() -> None:
-    token = accounts.authenticate("cuc", cast.PASSWORD, at=NOW)
+    token = entry.authenticate("cuc", cast.PASSWORD, at=NOW)
     appointing.end(cast.actor("oanh"), cast.office("cuc").id, date(2026, 8, 9), reason="Chuyển công tác", at=NOW)
-    assert accounts.recognise(token, at=NOW) is None
+    assert sessions.recognise(token, at=NOW) is None
     with pytest.raises(NotAllowed, match="sign_in_failed"):
-        accounts.authenticate("cuc", cast.PASSWORD, at=NOW)
+        entry.authenticate("cuc", cast.PASSWORD, at=NOW)
 
 
 def test_an_office_ends_with_its_body() -> None:
@@ -108,13 +108,13 @@ def test_an_office_ends_with_its_body() -> None:
 def test_recognising_is_one_statement_and_three_for_what_ties_him() -> None:
     """The session with its offices; the version of the directory, all offices ever held, and the heads over them."""
     a_deputy()
-    token = accounts.authenticate("cam", cast.PASSWORD, at=NOW)
+    token = entry.authenticate("cam", cast.PASSWORD, at=NOW)
     database.session.rollback()
     said: list[str] = []
     listen = lambda *told: said.append(told[2])  # noqa: E731
     event.listen(database.engine, "before_cursor_execute", listen)
     try:
-        assert accounts.recognise(token, at=NOW)
+        assert sessions.recognise(token, at=NOW)
     finally:
         event.remove(database.engine, "before_cursor_execute", listen)
     assert len([one for one in said if one.startswith("SELECT")]) == 4

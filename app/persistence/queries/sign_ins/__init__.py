@@ -142,6 +142,16 @@ def links_of(user_id: int) -> Sequence[SsoLink]:
     return db.session.scalars(select(SsoLink).where(SsoLink.user_id == user_id).order_by(SsoLink.id)).all()
 
 
+def forget_links(user_id: int) -> None:
+    db.session.execute(delete(SsoLink).where(SsoLink.user_id == user_id))
+
+
+def last_sign_in(user_id: int) -> datetime | None:
+    """When the account was last entered, as far as its sessions are still kept."""
+    entered = LoginSession.user_id == user_id, LoginSession.is_halfway.is_(False)
+    return db.session.scalar(select(func.max(LoginSession.created_at)).where(*entered))
+
+
 def guard_by_link_code(code_hash: str) -> AccountGuard | None:
     return db.session.scalar(select(AccountGuard).where(AccountGuard.link_code_hash == code_hash).with_for_update())
 
