@@ -4,7 +4,7 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 
 from app.persistence.transaction import transaction
-from app.services.keeping import accounts
+from app.services.signing_in import entry
 from tests import cast
 from tests.houses import command
 from tests.times import at
@@ -20,7 +20,7 @@ def test_the_first_administrator_is_the_only_one_made_here(app: Flask, db: SQLAl
     db.session.rollback()
     made = cast.office("tham")
     assert username == "tham" and made.role == "administrator" and made.user.one_time_until is not None
-    assert accounts.authenticate("tham", password, at=made.user.created_at)
+    assert entry.authenticate("tham", password, at=made.user.created_at)
     assert app.test_cli_runner().invoke(args=["accounts", "first-administrator", "x2", "Lê"]).exit_code == 1
 
 
