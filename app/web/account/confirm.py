@@ -14,7 +14,8 @@ from app.web.clock import now
 from app.web.forms import is_our_path
 from app.web.visitors import passkeys
 
-NOT_KEPT = frozenset({"csrf_token", "password", "old", "new", "again", "code", "answer", "next", "send"})
+SECRETS = frozenset({"password", "old", "new", "again", "code", "answer", "secret", "passphrase"})
+NOT_KEPT = SECRETS | {"csrf_token", "next", "send"}
 KEPT = "kept."
 MOST_KEPT = 60  # fields of one form
 

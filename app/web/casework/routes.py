@@ -101,8 +101,15 @@ door(
     fresh=True,
 )
 door(bp, "/ho-so/<int:case_id>/niem-phong", circle.circle, access=Action.IDENTITY_VIEW)
-door(bp, "/ho-so/<int:case_id>/niem-phong/trao", circle.grant, access=Action.CASE_DIRECT, methods=["POST"])
-door(bp, "/ho-so/<int:case_id>/niem-phong/thu-hoi", circle.revoke, access=Action.CASE_DIRECT, methods=["POST"])
+door(bp, "/ho-so/<int:case_id>/niem-phong/trao", circle.grant, access=Action.CASE_DIRECT, methods=["POST"], fresh=True)
+door(
+    bp,
+    "/ho-so/<int:case_id>/niem-phong/thu-hoi",
+    circle.revoke,
+    access=Action.CASE_DIRECT,
+    methods=["POST"],
+    fresh=True,
+)
 door(bp, "/ho-so/<int:case_id>/ban-che", redacting.redaction, access=Action.IDENTITY_VIEW, methods=GET_POST)
 door(bp, "/ho-so/<int:case_id>/ban-che/luu", redacting.save_redaction, access=Action.IDENTITY_VIEW, methods=["POST"])
 door(bp, "/niem-phong", own_key.own_key, access=Action.IDENTITY_VIEW)
@@ -110,7 +117,7 @@ door(bp, "/niem-phong/mo", own_key.unlock, access=Action.IDENTITY_VIEW, methods=
 door(bp, "/niem-phong/cum-tu", own_key.passphrase, access=Action.IDENTITY_VIEW, methods=["POST"], limit="10/minute")
 door(bp, "/niem-phong/khoa-cong-khai", own_key.public_key, access=Action.IDENTITY_VIEW, methods=["POST"])
 door(bp, "/niem-phong/giao-theo", own_key.hand_after, access=Action.IDENTITY_VIEW, methods=["POST"])
-door(bp, "/niem-phong/cap-lai", own_key.reissue, access=Action.CASE_DISPOSE, methods=["POST"])
+door(bp, "/niem-phong/cap-lai", own_key.reissue, access=Action.CASE_DISPOSE, methods=["POST"], fresh=True)
 
 for _slug, _view, _access in (
     ("vao-so", intake.register, Action.CASE_REGISTER),

@@ -22,9 +22,9 @@ from app.persistence.db import store
 from app.persistence.models import Case, Party, Petition
 from app.services.intake import disclosure, filing
 from app.services.intake.petition_input import FileInput
-from app.services.keeping import accounts
 from app.services.sealing import exporting, keepers, offline
 from app.services.settlement import conversation
+from app.services.signing_in import entry
 from tests import cast
 from tests.builders import a_case, a_petition
 from tests.times import at
@@ -78,7 +78,7 @@ def test_an_envelope_opens_on_another_machine_with_a_key_made_there(opens, tmp_p
 
 def test_signing_in_makes_no_key_on_the_server_then(opens) -> None:
     opens(Opening.OFFLINE)
-    token = accounts.authenticate("binh", cast.PASSWORD, at=NOW)
+    token = entry.authenticate("binh", cast.PASSWORD, at=NOW)
     bare = replace(cast.actor("binh"), seal_key=None)
     assert keepers.keyed(bare, token).seal_key is None
     with pytest.raises(WrongState, match="seal_opens_elsewhere"):
