@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.domain.confidentiality import Purpose
 from app.domain.signing_in import CONFIRMED_FOR
 from app.domain.vocabulary import CaseKind
 from app.web.doors import STAFF_AUDIENCES
@@ -84,7 +85,7 @@ def test_the_identity_of_a_denouncer_asks_each_time_anew(app: Flask, client: Fla
     address = f"/ho-so/{case.id}/danh-tinh"
     page = client.get(address)
     assert page.status_code == 200
-    sent = {"csrf_token": token_of(page.text)}
+    sent = {"csrf_token": token_of(page.text), "purpose": Purpose.VERIFY.value}
     assert client.post(f"{address}/mo", data=sent).status_code == 200
     app.config["NOW"] = LATE
     assert client.get(address).location == f"/tai-khoan/xac-nhan?next={address}"
