@@ -6,8 +6,8 @@ Sessions of before have proven a password only; they end, and everybody signs in
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
