@@ -1,5 +1,6 @@
 """A letter as a Word file that opens in Word and LibreOffice. Heavy to import: only the press (press.py) does."""
 
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -14,9 +15,14 @@ from docx.shared import Mm, Pt
 
 from app.documents import layout
 from app.documents.layout import Look
-from app.documents.letter import Block, Letter, Paragraph, Signatures, Signer, Style, Table
+from app.documents.letter import Block, Leaf, Letter, Paragraph, Signatures, Signer, Style, Table
 
-ALIGN = {"J": WD_ALIGN_PARAGRAPH.JUSTIFY, "L": WD_ALIGN_PARAGRAPH.LEFT, "C": WD_ALIGN_PARAGRAPH.CENTER}
+ALIGN = {
+    "J": WD_ALIGN_PARAGRAPH.JUSTIFY,
+    "L": WD_ALIGN_PARAGRAPH.LEFT,
+    "C": WD_ALIGN_PARAGRAPH.CENTER,
+    "R": WD_ALIGN_PARAGRAPH.RIGHT,
+}
 NO_MOMENT = datetime(2026, 1, 1)  # noqa: DTZ001  # python-docx wants it naive; the same letter gives the same file
 SIGNATURE_LINES = 4
 
@@ -146,7 +152,10 @@ def _write(paragraph: Any, text: str, look: Look, *, bold_until: int = 0) -> Any
 
 
 def _block(document: Any, block: Block, landscape: bool) -> None:
-    if isinstance(block, Table):
+    if isinstance(block, Leaf):
+        shape = _write(document.add_paragraph(), block.name, replace(layout.LEAF, align="R")).paragraph_format
+        shape.page_break_before = not block.is_first
+    elif isinstance(block, Table):
         _table(document, block, landscape)
     elif isinstance(block, Signatures):
         _signatures(document, block, landscape)
@@ -168,15 +177,33 @@ def _paragraph(document: Any, block: Paragraph) -> None:
 def _table(document: Any, block: Table, landscape: bool) -> None:
     table = document.add_table(rows=0, cols=len(block.widths), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    size, wide, whole = (10.0 if len(block.widths) > 5 else 12.0), _line_width(landscape), sum(block.widths)
-    for number, row in enumerate((block.head, *block.rows)):
+    size = block.size or (10.0 if len(block.widths) > 5 else 12.0)
+    wide, whole = _line_width(landscape), sum(block.widths)
+    heads = [row for row in (_spread(block), block.head, block.numbers) if row]
+    for number, row in enumerate((*heads, *block.rows)):
+        is_head = number < len(heads)
         for cell, text in zip(table.add_row().cells, row, strict=True):
-            _write(cell.paragraphs[0], text, Look(size, bold=number == 0, align="C" if number == 0 else "L"))
+            _write(cell.paragraphs[0], text, Look(size, bold=is_head, align="C" if is_head else "L"))
     _widen(table, [wide * share / whole for share in block.widths])
-    repeat = OxmlElement("w:tblHeader")
-    repeat.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    for row in table.rows[: len(heads)]:
+        repeat = OxmlElement("w:tblHeader")
+        repeat.set(qn("w:val"), "true")
+        row._tr.get_or_add_trPr().append(repeat)
+    _join_groups(table, block)
     document.add_paragraph()
+
+
+def _spread(block: Table) -> tuple[str, ...]:
+    """The headings over the headings, each in the first of its columns."""
+    return tuple(word for name, many in block.groups for word in (name, *[""] * (many - 1)))
+
+
+def _join_groups(table: Any, block: Table) -> None:
+    place = 0
+    for name, many in block.groups:
+        if name and many > 1:
+            table.cell(0, place).merge(table.cell(0, place + many - 1))
+        place += many
 
 
 def _signatures(document: Any, block: Signatures, landscape: bool) -> None:

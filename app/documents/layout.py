@@ -20,6 +20,7 @@ LINE = 1.25  # of the size
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 COPIES = "Nơi nhận:"
+GOES_ON = "{} (tiếp)"
 HEAD_SHARES = (0.42, 0.58)
 
 
@@ -48,6 +49,10 @@ LOOKS = {
     Style.NOTE: Look(11, italic=True, align="L"),
     Style.SUBJECT: Look(12, align="L"),
 }
+
+
+LEAF = Look(10, italic=True, align="L")
+"""The name of a leaf of a register, above its table."""
 
 
 def look_of(block: Paragraph) -> Look:

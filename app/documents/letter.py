@@ -32,11 +32,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a repeated head; `widths` are shares of the line."""
+    """Rows under a repeated head; `widths` are shares of the line. What a register needs besides: headings over the
+    headings (each with the number of its columns, none where it is empty), a line of numbers under them, small type."""
 
     widths: tuple[int, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    groups: tuple[tuple[str, int], ...] = ()
+    numbers: tuple[str, ...] = ()
+    size: float | None = None  # points; None: as large as the number of columns allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,16 @@ class Signatures:
     copies: tuple[str, ...] = ()
 
 
-Block = Paragraph | Table | Signatures
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A leaf of a register begins: on a new page, unless it is the first, under its own name. A page onto which it runs
+    over repeats the name: what stands on a leaf does not depend on how long its entries are."""
+
+    name: str
+    is_first: bool = False
+
+
+Block = Paragraph | Table | Signatures | Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,9 @@ class Letter:
 def _block(kind: str, values: Mapping[str, Any]) -> Block:
     if kind == "Paragraph":
         return Paragraph(values["text"], Style(values["style"]))
+    if kind == "Leaf":
+        return Leaf(**values)
     if kind == "Table":
-        return Table(tuple(values["widths"]), tuple(values["head"]), tuple(map(tuple, values["rows"])))
+        lists = {name: tuple(map(tuple, values[name])) for name in ("rows", "groups")}
+        return Table(**{**values, **{name: tuple(values[name]) for name in ("widths", "head", "numbers")}, **lists})
     return Signatures(tuple(Signer(**one) for one in values["signers"]), tuple(values["copies"]))

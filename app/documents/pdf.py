@@ -3,9 +3,9 @@
 from fpdf import FPDF, FontFace
 from fpdf.enums import TableBordersLayout
 
-from app.documents import layout
+from app.documents import layout, pdf_ruled
 from app.documents.layout import EMBEDDED, LEFT, RIGHT, Look
-from app.documents.letter import Block, Head, Letter, Paragraph, Signatures, Signer, Style, Table
+from app.documents.letter import Block, Head, Leaf, Letter, Paragraph, Signatures, Signer, Style, Table
 
 POINT = 25.4 / 72
 STYLES = {"": "Regular", "B": "Bold", "I": "Italic", "BI": "BoldItalic"}
@@ -26,6 +26,7 @@ def to_pdf(letter: Letter) -> bytes:
 class _Page(FPDF):  # type: ignore[misc]  # fpdf2's types do not pass a strict check
     def __init__(self, letter: Letter) -> None:
         super().__init__("landscape" if letter.landscape else "portrait", "mm", "A4")
+        self.leaf = ""
         self.set_margins(LEFT, layout.TOP, RIGHT)
         self.set_auto_page_break(True, layout.BOTTOM)
         for style, file in STYLES.items():
@@ -49,6 +50,14 @@ class _Page(FPDF):  # type: ignore[misc]  # fpdf2's types do not pass a strict c
         self.set_y(10)
         self.cell(0, 6, str(self.page_no()), align="C")
         self.set_y(layout.TOP)
+        if self.leaf:
+            self.name_leaf(layout.GOES_ON.format(self.leaf))
+
+    def name_leaf(self, name: str) -> None:
+        """Above the table, on the right."""
+        height = self.face(layout.LEAF)
+        self.cell(0, height, name, align="R", new_x="LMARGIN", new_y="NEXT")
+        self.ln(1)
 
     def face(self, look: Look) -> float:
         """Set the font; gives the height of its line in mm."""
@@ -63,6 +72,8 @@ def _texts(letter: Letter) -> list[str]:
             found.append(block.text)
         elif isinstance(block, Table):
             found += [cell for row in (block.head, *block.rows) for cell in row]
+        elif isinstance(block, Leaf):
+            found.append(block.name)
         else:
             found += [text for one in block.signers for text in (one.title, one.hint, one.name)] + list(block.copies)
     return found
@@ -124,12 +135,25 @@ def _rule(page: _Page, middle: float, length: float) -> None:
 
 
 def _block(page: _Page, block: Block) -> None:
-    if isinstance(block, Table):
+    if isinstance(block, Leaf):
+        _leaf(page, block)
+    elif isinstance(block, Table) and block.size:
+        pdf_ruled.draw(page, block, EMBEDDED, LEFT, page.wide)
+        page.ln(2)
+    elif isinstance(block, Table):
         _table(page, block)
     elif isinstance(block, Signatures):
         _signatures(page, block)
     elif block.style is not Style.SUBJECT:
         _paragraph(page, block)
+
+
+def _leaf(page: _Page, leaf: Leaf) -> None:
+    page.leaf = ""
+    if not leaf.is_first:
+        page.add_page()
+    page.name_leaf(leaf.name)
+    page.leaf = leaf.name
 
 
 def _paragraph(page: _Page, block: Paragraph) -> None:
@@ -182,6 +206,7 @@ def _table(page: _Page, block: Table) -> None:
 
 def _signatures(page: _Page, block: Signatures) -> None:
     """Copies on the left, signers side by side; together on one page, with room to sign and seal."""
+    page.leaf = ""
     columns: list[Signer | None] = [*([None] if block.copies else []), *block.signers]
     room = SIGNATURE_ROOM + 22 + (len(block.copies) * 4.5 if block.copies else 0) / 2
     if page.get_y() + room > page.h - layout.BOTTOM:

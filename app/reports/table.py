@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 
 Cell = str | int | Decimal | date | datetime | bool | None
 
@@ -14,6 +15,7 @@ class Column:
 
     title: str
     width: int = 16
+    group: str = ""  # a heading over this column and its neighbours of the same group
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +26,16 @@ class ReportTable:
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
     notes: Sequence[str] = ()  # under the table: the period, the law, who made it
+    is_numbered: bool = False  # a line (1), (2) … under the headings, as forms of the State have it
+    name: str = ""  # of the sheet, where a book has several
+
+    @property
+    def groups(self) -> list[tuple[str, int]]:
+        """Headings over the headings, each with how many columns it covers; nothing where no column is in a group."""
+        if not any(column.group for column in self.columns):
+            return []
+        return [(name, len(list(found))) for name, found in groupby(column.group for column in self.columns)]
+
+    @property
+    def numbers(self) -> list[str]:
+        return [f"({place})" for place in range(1, len(self.columns) + 1)] if self.is_numbered else []

@@ -1,5 +1,6 @@
 """Floor 4. Attachments on disk below INSTANCE_DIR/attachments, by random id; what may come in, and in which form."""
 
+from app.storage import exports
 from app.storage.files import (
     StoredFile,
     context_of_original,
@@ -23,6 +24,7 @@ __all__ = [
     "StoredFile",
     "context_of_original",
     "delete",
+    "exports",
     "free_bytes",
     "is_clean",
     "is_intact",

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.jobs.handlers import accounting, checking, destroying, gathering, leaving, messages, moving, sealing, sweeping
+from app.jobs.handlers import (
+    accounting,
+    checking,
+    destroying,
+    exporting,
+    gathering,
+    leaving,
+    messages,
+    moving,
+    sealing,
+    sweeping,
+)
 from app.persistence.outbox import Message
 
 Handler = Callable[[Message, datetime], None]
@@ -18,6 +29,7 @@ HANDLERS: dict[str, Handler] = {
     "daily.sweep": sweeping.sweep,
     "file.forget": destroying.forget,
     "file.seal": sealing.seal,
+    "register.export": exporting.make,
     "visit.group": gathering.tell,
     "retention.destroy": destroying.destroy,
 }

@@ -7,6 +7,7 @@ from app.domain import signing_in as rules
 from app.persistence import outbox
 from app.persistence.queries import drafts, sign_ins
 from app.persistence.queries.keeping import tallies
+from app.persistence.queries.reception import exports
 from app.persistence.queries.seals import keys
 from app.persistence.transaction import transaction
 from app.services.safekeeping import rotation
@@ -31,9 +32,11 @@ def sweep(at: datetime) -> dict[str, int]:
         )
         abandoned = drafts.forget(before=at - timedelta(days=DRAFT_DAYS))
         tallies.forget(before=at - timedelta(days=1))
+        exports.forget(before=at - storage.exports.KEPT)
     rotation.renew(lambda _done: None)
     return {
         "drafts": abandoned,
         "files": storage.sweep(at),
+        "exports": storage.exports.sweep(at),
         "messages": outbox.sweep(before=at - timedelta(days=MESSAGE_DAYS)),
     }

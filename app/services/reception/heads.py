@@ -14,11 +14,16 @@ from app.persistence.queries.offices import holding
 def head(body: Body, row: LetterRow, kept: VisitLetter | None) -> Head:
     """Of a letter that was given out; without one, with room for number and day."""
     day = kept.made_on if kept else None
-    directory = bodies.directory()
-    superior = directory.superior(body.facts(), day or local_date_of(body)) if body.parent_code else None
     number = None
     if row.symbol:
         number = f"{kept.number:02d}/{kept.symbol}" if kept and kept.number else f"……/{row.symbol}-{body.doc_symbol}"
+    return of_body(body, day, number)
+
+
+def of_body(body: Body, day: date | None, number: str | None = None) -> Head:
+    """Of what a body issues on a day, or some day yet to be written in."""
+    directory = bodies.directory()
+    superior = directory.superior(body.facts(), day or local_date_of(body)) if body.parent_code else None
     said = formats.long_day(day, "vi") if day else "ngày …… tháng …… năm 20……"
     return Head(
         body=body.name.upper(),

@@ -5,6 +5,7 @@ from flask import Blueprint
 from app.domain.access import Action
 from app.web.doors import door
 from app.web.reception import data_requests, desk, entry, visit, visit_page, waiting_room
+from app.web.reception.registers import files, page
 
 bp = Blueprint("reception", __name__)
 
@@ -48,3 +49,8 @@ door(
 )
 door(bp, "/tiep-dan/lay-so", waiting_room.kiosk, access=Action.PETITION_LOG, methods=["GET", "POST"])
 door(bp, "/tiep-dan/man-hinh", waiting_room.screen, access=Action.PETITION_LOG)
+
+BOOKS = Action.VISIT_VIEW
+door(bp, "/so/tiep-dan", page.visit_register, access=BOOKS)
+door(bp, "/so/<slug>/tep", files.take_register, access=BOOKS, methods=["POST"], limit="60/hour")
+door(bp, "/so/tep/<int:export_id>", files.register_file, access=BOOKS)

@@ -2,6 +2,7 @@
 heads' own receptions with appointments and the tasks that follow."""
 
 from app.persistence.models.reception.appointment import Appointment
+from app.persistence.models.reception.export import RegisterExport
 from app.persistence.models.reception.numbers import NumberSeries
 from app.persistence.models.reception.session import DeskHours, ReceptionSession
 from app.persistence.models.reception.task import ConclusionTask
@@ -13,6 +14,7 @@ __all__ = [
     "ConclusionTask",
     "DeskHours",
     "NumberSeries",
+    "RegisterExport",
     "ReceptionSession",
     "Ticket",
     "Visit",

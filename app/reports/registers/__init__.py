@@ -1,0 +1,1 @@
+"""Registers as the law prints them: columns of each form, and an entry as a row of them."""

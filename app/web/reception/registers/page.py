@@ -1,0 +1,114 @@
+"""A register on the screen: a part of the period, some lines at a time, each leading to its visit and its cases."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.keeping.personal import REASONS_TO_GIVE
+from app.domain.reception import registers
+from app.domain.reception.registers import Book, Chosen, Part
+from app.domain.reception.vocabulary import ReceptionMode, VisitOutcome
+from app.domain.vocabulary import CaseKind, Role
+from app.i18n import labels
+from app.persistence.queries import bodies
+from app.persistence.queries.reception import register
+from app.reports.table import Column
+from app.services.registers import books, exporting
+from app.services.registers.books import Reading
+from app.web.clock import now, today
+from app.web.reception.registers import asked
+from app.web.sessions import current_actor
+
+LINES = 2 * registers.LEAF
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Lines of a part and the numbers its neighbours begin after and end before."""
+
+    part: Part
+    columns: list[Column]
+    rows: list[tuple[Any, Any]]  # the entry, and its cells under the columns
+    after: int | None
+    before: int | None
+    progress_at: int  # the column that leads to the cases
+
+
+def visit_register() -> ResponseReturnValue:
+    """Sổ tiếp công dân."""
+    return _page(Book.RECEPTION)
+
+
+def _page(book: Book) -> ResponseReturnValue:
+    actor, chosen = current_actor(), asked.chosen(current_actor(), request.args, today())
+    is_watcher = actor.role is Role.INSPECTORATE
+    choices = [(body.id, body.name) for body in bodies.receivers(today())] if is_watcher else []
+    if chosen is None or bodies.by_id(chosen.body_id) is None:
+        return render_template("reception/register.html", book=book, bodies=choices, chosen=None, args=request.args)
+    reading = exporting.reading(actor, book, chosen)
+    parts = books.all_parts(reading)
+    picked = request.args.get("part", "")
+    place = min(int(picked), len(parts) - 1) if picked.isdecimal() and len(picked) < 3 else len(parts) - 1
+    page = render_template(
+        "reception/register.html",
+        book=book,
+        bodies=choices,
+        chosen=chosen,
+        args=request.args,
+        shown=_shown(reading, parts[place]) if parts else None,
+        tabs=[(books.title(part), here(part=number), None, number == place) for number, part in enumerate(parts)],
+        here=here,
+        options=_options(chosen),
+        whole=registers.may_read_whole(actor, chosen.body_id),
+        purposes=[(one.value, labels.label(one)) for one in REASONS_TO_GIVE],
+        orders=exporting.mine(actor, at=now()),
+    )
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _shown(reading: Reading, part: Part) -> Shown:
+    """The end of the book where nothing is said: there stand the newest lines."""
+    after, before = _number("after"), _number("before")
+    if after is not None:
+        found = books.entries(reading, part, after=after, limit=LINES + 1)
+        more, found = len(found) > LINES, found[:LINES]
+        earlier, later = bool(found), more
+    else:
+        found = books.entries(reading, part, before=before or 2**31 - 1, limit=LINES + 1)
+        earlier, found = len(found) > LINES, found[-LINES:]
+        later = before is not None
+    form = part.form.rule_id
+    return Shown(
+        part,
+        books.columns_of(form),
+        [(entry, books.row_of(form, entry)) for entry in found],
+        after=found[-1].number if found and later else None,
+        before=found[0].number if found and earlier else None,
+        progress_at=len(books.columns_of(form)) - 2,
+    )
+
+
+def _number(name: str) -> int | None:
+    text = request.args.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def here(**changes: Any) -> str:
+    """This page with some of its address changed."""
+    kept = {name: request.args.get(name) for name in asked.IN_ADDRESS} | changes
+    if request.endpoint is None:
+        abort(404)
+    return url_for(request.endpoint, **{name: value for name, value in kept.items() if value not in (None, "")})
+
+
+def _options(chosen: Chosen) -> dict[str, list[tuple[Any, str]]]:
+    return {
+        "mode": [(one.value, labels.label(one)) for one in ReceptionMode],
+        "kind": [(one.value, labels.label(one)) for one in CaseKind],
+        "outcome": [(one.value, labels.label(one)) for one in VisitOutcome],
+        "who": list(register.receivers(chosen.body_id, chosen.since, chosen.until)),
+    }
