@@ -34,23 +34,37 @@ class _Ruled:
             self._row(row, PLAIN)
 
     def _head(self) -> None:
-        for cells, widths in self._group_rows():
-            self._row(cells, BOLD, widths, align="C")
-        self._row(self.table.head, BOLD, align="C")
+        """Groups above their columns; a heading without a group takes the height of both."""
+        if not self.table.groups:
+            self._row(self.table.head, BOLD, align="C")
+        else:
+            self._grouped_head()
         if self.table.numbers:
             self._row(self.table.numbers, ITALIC, align="C")
 
-    def _group_rows(self) -> list[tuple[list[str], list[float]]]:
-        if not self.table.groups:
-            return []
-        widths, place = [], 0
-        for _name, many in self.table.groups:
-            widths.append(sum(self.widths[place : place + many]))
+    def _grouped_head(self) -> None:
+        self.page.set_font(self.family, BOLD, self.size)
+        place, x, top = 0, self.left, self.page.get_y()
+        low = max(len(self._wrapped(self.table.head[n], w - 2 * PAD, BOLD)) for n, w in enumerate(self.widths))
+        upper, lower = self.line + 2 * PAD, low * self.line + 2 * PAD
+        for name, many in self.table.groups:
+            widths = self.widths[place : place + many]
+            if name:
+                self._box(x, top, sum(widths), upper, [name])
+            for width, head in zip(widths, self.table.head[place : place + many], strict=True):
+                words = self._wrapped(head, width - 2 * PAD, BOLD)
+                self._box(x, top + upper * bool(name), width, lower + upper * (not name), words)
+                x += width
             place += many
-        return [([name for name, _many in self.table.groups], widths)]
+        self.page.set_y(top + upper + lower)
 
-    def _row(self, cells: Sequence[str], style: str, widths: Sequence[float] = (), align: str = "L") -> None:
-        widths = widths or self.widths
+    def _box(self, x: float, top: float, width: float, height: float, lines: Sequence[str]) -> None:
+        self.page.rect(x, top, width, height)
+        for number, text in enumerate(lines):
+            self._text(x, top + PAD + number * self.line, width, text, BOLD, "C")
+
+    def _row(self, cells: Sequence[str], style: str, align: str = "L") -> None:
+        widths = self.widths
         self.page.set_font(self.family, style, self.size)
         lines = [self._wrapped(cell, width - 2 * PAD, style) for cell, width in zip(cells, widths, strict=True)]
         while any(lines):

@@ -18,7 +18,8 @@ KEYWORDS = {
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
 STAFF_ONLY = ("casework", "reception", "oversight", "admin", "account")
-"""Templates and views of staff speak Vietnamese and English; whatever citizens read speaks Khmer as well."""
+STAFF_CHAPTERS = (("reports", "registers"), ("services", "registers"))
+"""Templates, views and registers of staff speak Vietnamese and English; whatever citizens read speaks Khmer as well."""
 
 
 @cache
@@ -33,6 +34,8 @@ def sentences() -> dict[str | tuple[str, str], set[str]]:
 def is_public(file: str) -> bool:
     """Whether citizens may meet what the file says."""
     parts = Path(file).parts
+    if parts[:2] in STAFF_CHAPTERS:
+        return False
     return not (len(parts) > 1 and parts[0] in ("templates", "web") and parts[1] in STAFF_ONLY) and parts[0] not in (
         "cli",
         "lawbook",

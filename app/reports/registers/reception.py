@@ -75,7 +75,7 @@ FORMS: dict[str, tuple[Column, ...]] = {
 """By the id of the form in the lawbook."""
 
 SHARES = {
-    "register.reception.2026": (9, 17, 26, 21, 40, 13, 12, 18, 13, 22, 22, 36, 24),
+    "register.reception.2026": (9, 17, 26, 21, 38, 15, 12, 18, 13, 22, 22, 36, 24),
     "register.reception.until-2026": (9, 17, 34, 42, 16, 19, 18, 22, 22, 36, 24),
 }
 """How the columns share the line on paper."""
