@@ -42,32 +42,34 @@ def visit_register() -> ResponseReturnValue:
 
 
 def _page(book: Book) -> ResponseReturnValue:
-    actor, chosen = current_actor(), asked.chosen(current_actor(), request.args, today())
-    is_watcher = actor.role is Role.INSPECTORATE
-    choices = [(body.id, body.name) for body in bodies.receivers(today())] if is_watcher else []
-    if chosen is None or bodies.by_id(chosen.body_id) is None:
-        return render_template("reception/register.html", book=book, bodies=choices, chosen=None, args=request.args)
+    actor = current_actor()
+    choices = [(body.id, body.name) for body in bodies.receivers(today())] if actor.role is Role.INSPECTORATE else []
+    chosen = asked.chosen(actor, request.args, today())
+    is_known = chosen is not None and bodies.by_id(chosen.body_id) is not None
+    found = _found(book, chosen) if chosen is not None and is_known else {"chosen": None}
+    page = render_template("reception/register.html", book=book, bodies=choices, args=request.args, **found)
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _found(book: Book, chosen: Chosen) -> dict[str, Any]:
+    """What the page shows of the lines that were asked for."""
+    actor = current_actor()
     reading = exporting.reading(actor, book, chosen)
     parts = books.all_parts(reading)
     picked = request.args.get("part", "")
     place = min(int(picked), len(parts) - 1) if picked.isdecimal() and len(picked) < 3 else len(parts) - 1
-    page = render_template(
-        "reception/register.html",
-        book=book,
-        bodies=choices,
-        chosen=chosen,
-        args=request.args,
-        shown=_shown(reading, parts[place]) if parts else None,
-        tabs=[(books.title(part), here(part=number), None, number == place) for number, part in enumerate(parts)],
-        here=here,
-        options=_options(chosen),
-        whole=registers.may_read_whole(actor, chosen.body_id),
-        purposes=[(one.value, labels.label(one)) for one in REASONS_TO_GIVE],
-        orders=exporting.mine(actor, at=now()),
-    )
-    response = make_response(page)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return {
+        "chosen": chosen,
+        "shown": _shown(reading, parts[place]) if parts else None,
+        "tabs": [(books.title(part), here(part=number), None, number == place) for number, part in enumerate(parts)],
+        "here": here,
+        "options": _options(chosen),
+        "whole": registers.may_read_whole(actor, chosen.body_id),
+        "purposes": [(one.value, labels.label(one)) for one in REASONS_TO_GIVE],
+        "orders": exporting.mine(actor, at=now()),
+    }
 
 
 def _shown(reading: Reading, part: Part) -> Shown:
