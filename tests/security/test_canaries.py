@@ -162,7 +162,6 @@ def token_of(client: FlaskClient, path: str) -> str:
     return client.get(path).text.split('name="csrf_token" value="')[1].split('"')[0]
 
 
-@both_engines
 def test_what_the_desk_enters_is_sealed_too(app: Flask, told) -> None:
     desk = cast.sign_in(app.test_client(), "binh")
     app.config["NOW"] = NOW

@@ -1,6 +1,7 @@
 """Random walks of all nine procedures through the services: whatever permitted steps are taken, in whatever order,
 state, clocks, papers, audit and outbox agree with the table of the law."""
 
+import os
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -185,7 +186,7 @@ def test_every_walk_agrees_with_the_table(procedure: Procedure) -> None:
     run_state_machine_as_test(
         type("WalkOf" + procedure.value, (Walk,), {"procedure": procedure}),
         settings=settings(
-            max_examples=8,
+            max_examples=int(os.environ.get("WALKS", "5")),
             stateful_step_count=22,
             deadline=None,
             derandomize=True,

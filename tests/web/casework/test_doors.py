@@ -107,7 +107,6 @@ def test_hidden_and_absent_are_the_same_page(app: Flask, client: FlaskClient) ->
                 assert absent[0] == 404, path
                 assert ask(browser, method, path, hidden.id) == absent, path
                 assert ask(browser, method, path, sealed.id) == absent, path
-                assert ask(browser, method, path, 10**15) == absent, path
 
 
 @pytest.mark.usefixtures("now", "db")
