@@ -15,6 +15,7 @@ FEWEST_CHARACTERS = 12  # different ones; "aaaa…" is long but no secret
 TELEPHONE = re.compile(r"\+?[0-9]([0-9 .]{1,18})[0-9]")
 SCANNER = re.compile(r"/\S+|[^\s/:]+:[0-9]{1,5}")
 SITE = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://localhost(:\d+)?")
+SEARCH_ENGINES = ("whoosh", "postgres", "tantivy")
 DEMO_SECRET = re.compile(r"(demo|dev|secret|change|example|test)([^a-z0-9]|$|[-_ ]?(me|key|only))", re.IGNORECASE)
 
 
@@ -46,6 +47,7 @@ class Config:
     environment: str = "development"
     hotline: str = ""  # telephone that pages tell people to call; without one they are told to come
     sealing: str = "session"  # where denunciations may be opened: session, offline, register (docs/security.md)
+    search_engine: str = "whoosh"  # or postgres (with a PostgreSQL database), or tantivy (docs/search.md)
     clamav: str = ""  # host:port or socket of clamd; without one files are not scanned, and say so
     site_url: str = ""  # as browsers know it: passkeys and single sign-on bind to it
     sso: SingleSignOn | None = None  # single sign-on is off unless OIDC_ISSUER is set
@@ -70,6 +72,9 @@ class Config:
         sealing = environ.get("SEAL_OPENING") or "session"
         if sealing not in ("session", "offline", "register"):
             raise ConfigError(f"SEAL_OPENING must be session, offline or register, not {sealing!r}")
+        search_engine = environ.get("SEARCH_ENGINE") or "whoosh"
+        if search_engine not in SEARCH_ENGINES:
+            raise ConfigError(f"SEARCH_ENGINE must be {', '.join(SEARCH_ENGINES)}, not {search_engine!r}")
         config = cls(
             instance_dir=instance_dir,
             database_url=environ.get("DATABASE_URL") or f"sqlite:///{instance_dir / 'tiepdan.db'}",
@@ -80,6 +85,7 @@ class Config:
             environment=environment,
             hotline=_telephone(environ, "HOTLINE"),
             sealing=sealing,
+            search_engine=search_engine,
             clamav=_scanner(environ),
             site_url=_site(environ, "SITE_URL"),
             sso=_single_sign_on(environ),
@@ -100,6 +106,7 @@ class Config:
             "INSTANCE_DIR": str(self.instance_dir),
             "SQLALCHEMY_DATABASE_URI": self.database_url,
             "SEAL_OPENING": self.sealing,
+            "SEARCH_ENGINE": self.search_engine,
             "MAX_CONTENT_LENGTH": self.max_request_bytes,
             "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
             "MAX_FORM_PARTS": 400,

@@ -1,13 +1,16 @@
 """`flask search …`: how good it is, building it anew, how it stands."""
 
+import json
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
-from app.search import evaluation
+from app.search import evaluation, opening, standing
+from app.search.feeding import Building
 
 group = AppGroup("search", help="Full-text search.")
+ENGINE = click.Choice(["", *opening.ENGINES])
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -19,3 +22,23 @@ def evaluate(documents: Path, questions: Path, run: Path) -> None:
     """Ask a temporary index of given texts, and write the best 20 for each question."""
     count = evaluation.evaluate_embedded(documents, questions, run)
     click.echo(f"{count} questions answered")
+
+
+@group.command("rebuild")
+@click.option("--engine", default="", type=ENGINE, help="Another engine than the one that is set.")
+def rebuild(engine: str) -> None:
+    """Build the index anew in this terminal; the one there is answers until the new one is whole."""
+    with opening.home(engine).building_alone() as is_ours:
+        if not is_ours:
+            raise click.ClickException("another process is building it; `flask search status` says how far it is")
+        building = Building(opening.home(engine), anew=True)
+        while not building.help():
+            click.echo(f"{building.progress.percent} %")
+    click.echo("100 %")
+
+
+@group.command("status")
+@click.option("--engine", default="", type=ENGINE, help="Another engine than the one that is set.")
+def status(engine: str) -> None:
+    """Engine, documents, lag and generation, as JSON."""
+    click.echo(json.dumps(standing.standing(engine)))

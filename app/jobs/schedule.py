@@ -8,7 +8,7 @@ from app.persistence.db import db
 from app.persistence.models.housekeeping import DailyTask
 from app.persistence.transaction import transaction
 
-DAILY = ("daily.sweep", "daily.check", "daily.checkpoint", "daily.leaving")
+DAILY = ("daily.sweep", "daily.check", "daily.checkpoint", "daily.leaving", "daily.index")
 
 
 def post_due(now: datetime) -> int:

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.jobs import handlers, schedule
+from app.jobs.indexing import Indexer
 from app.persistence import heartbeat, integrity, outbox
 from app.persistence.db import db
 from app.persistence.outbox import Message
@@ -31,17 +32,20 @@ def run(app: Flask, stop: threading.Event, clock: Clock = utc_now) -> None:
     """Work until told to stop; what is in hand is finished, what is only claimed is given back."""
     log.info("worker begins")
     _look_after_a_crash(app)
+    indexer = Indexer(app, stop)
     while not stop.is_set():
         pause = 0.0
         try:
             with app.app_context():
                 heartbeat.beat(clock())
                 schedule.post_due(clock())
-                pause = 0.0 if work(stop, clock) else POLL_SECONDS
+                worked, indexed = work(stop, clock), indexer.feed(clock())
+                pause = 0.0 if worked or indexed else POLL_SECONDS
         except (SQLAlchemyError, WriterBusyError, OSError) as error:
             log.error("worker cannot reach the database: %s", type(error).__name__)
             pause = TROUBLE_SECONDS
         stop.wait(pause)
+    indexer.end()
     with app.app_context():
         heartbeat.end()
     log.info("worker ends")

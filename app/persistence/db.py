@@ -69,6 +69,7 @@ class Store:
     file: Path | None  # the database file of SQLite
     checkpoints: Checkpoints | None
     opening: Opening  # where sealed cases may be opened
+    search_engine: str  # where full text is kept (app/search/opening.py)
 
 
 def store() -> Store:
@@ -95,7 +96,9 @@ def init_app(app: Flask) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     checkpoints = Checkpoints(file) if file else None
     opening = Opening(app.config.get("SEAL_OPENING", Opening.SESSION))
-    engine.update_execution_options(store=Store(folder, KeyRing(folder / "keys"), lock, file, checkpoints, opening))
+    keys, search = KeyRing(folder / "keys"), app.config.get("SEARCH_ENGINE", "whoosh")
+    kept = Store(folder, keys, lock, file, checkpoints, opening, search)
+    engine.update_execution_options(store=kept)
 
 
 def _engine_options(url: URL) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """What every engine does: index, remove, search, say how it stands. Keys are numbers; what they mean is the caller's
 matter (projection.py), and nothing but terms is ever kept.
 
-Who may see what is decided before an engine counts: `Question.allowed` holds the keys that the actor may see. Terms are
+Who may see what is decided before an engine counts: `Question.within` says which keys the actor may see. Terms are
 weighed and counted among these alone, so that a hidden document is exactly as if it were not there.
 """
 
@@ -16,6 +16,18 @@ MOST_COUNTED = 1000
 
 class SearchUnavailableError(Exception):
     """The index is missing, broken or of an older analyser: ask the database, and have it built anew."""
+
+
+class Within(Protocol):
+    """Which keys may answer (or with `hides` may not): as numbers, and for engines in the database as a select."""
+
+    @property
+    def hides(self) -> bool: ...
+
+    @property
+    def rows(self) -> Any: ...
+
+    def keys(self) -> Sequence[int]: ...
 
 
 class Order(StrEnum):
@@ -35,11 +47,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. Of `allowed` (keys, ascending) alone answers come, and none of `hidden`; None sets no limit."""
+    """What is asked. Answers come of these kinds (keys.py), within these keys; None sets no limit."""
 
     text: str
-    allowed: Sequence[int] | None = None
-    hidden: Sequence[int] | None = None
+    kinds: frozenset[int] | None = None
+    within: Within | None = None
     order: Order = Order.RELEVANCE
     limit: int = 20
     offset: int = 0
@@ -77,6 +89,12 @@ class Engine(Protocol):
 
     def matches(self, question: Question) -> Sequence[int]:
         """Every key that answers, ascending: for counts per filter."""
+
+    def check(self) -> None:
+        """Raises SearchUnavailableError when the index is not whole; the worker asks on every look."""
+
+    def missing(self, keys: Sequence[int]) -> list[int]:
+        """Those of the keys that are not in the index."""
 
     def status(self) -> dict[str, Any]:
         """documents, generation, bytes."""

@@ -9,6 +9,7 @@ from app.jobs.handlers import (
     destroying,
     exporting,
     gathering,
+    indexing,
     leaving,
     messages,
     moving,
@@ -25,6 +26,7 @@ HANDLERS: dict[str, Handler] = {
     "calendar.move": moving.move,
     "daily.check": checking.check,
     "daily.checkpoint": accounting.checkpoint,
+    "daily.index": indexing.sample,
     "daily.leaving": leaving.hand_over,
     "daily.sweep": sweeping.sweep,
     "file.forget": destroying.forget,
@@ -38,6 +40,7 @@ HANDLERS: dict[str, Handler] = {
 FAMILIES: dict[str, Handler] = {
     "account": messages.tell_owner,
     "case": messages.tell,
+    "index": indexing.noted,
 }
 """First words of topics: `case` takes case.accept, case.decide …"""
 

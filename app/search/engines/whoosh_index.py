@@ -1,21 +1,20 @@
 """The embedded engine: an ordinary Whoosh index, read by arrays."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from whoosh import index as whoosh_index
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.reading import SegmentReader
 
 from app.search.asking.answering import ask
 from app.search.asking.choosing import answering, page
-from app.search.asking.ranking import Array, Weighed
-from app.search.engines import whoosh_postings
+from app.search.asking.ranking import Weighed
 from app.search.engines.whoosh_postings import Kept
 from app.search.engines.whoosh_schema import codec, schema
+from app.search.engines.whoosh_seal import Seal
+from app.search.engines.whoosh_snapshot import Snapshot, View
 from app.search.interface import Document, Found, Question, SearchUnavailableError
 from app.search.words.streams import streams
 
@@ -24,107 +23,37 @@ KEPT_LISTS = 256 * MEGABYTE
 BUILD_MEMORY = 256  # megabytes that Whoosh may gather before it writes
 
 
-class Snapshot:
-    """An index as it stood at one commit: its segments as one row of documents."""
-
-    def __init__(self, opened: Any, kept: Kept) -> None:
-        self.generation = opened.latest_generation()
-        leaves = opened.reader().leaf_readers()
-        self._segments = [(leaf, base) for leaf, base in leaves if isinstance(leaf, SegmentReader)]
-        self._kept = kept
-        self.size = sum(leaf.doc_count_all() for leaf, _base in self._segments)
-        self.keys, self.ranks = self._column("number", np.int64), self._column("rank", np.int64)
-        self.lengths = self._column("length", np.float32)
-        self.alive = np.ones(self.size, bool)
-        for leaf, base in self._segments:
-            self.alive[[base + number for number in leaf.segment().deleted_docs()]] = False
-        self._by_key = np.argsort(self.keys, kind="stable")
-
-    def _column(self, name: str, kind: Any) -> Array:
-        parts = [np.asarray(leaf.column_reader(name).load(), kind) for leaf, _base in self._segments]
-        return np.concatenate(parts) if parts else np.empty(0, kind)
-
-    def visible(self, question: Question) -> Array:
-        """Which documents may answer."""
-        if question.allowed is not None:
-            mask = self._numbered(question.allowed) & self.alive
-        else:
-            mask = self.alive.copy()
-        if question.hidden is not None:
-            mask &= ~self._numbered(question.hidden)
-        return mask
-
-    def _numbered(self, keys: Sequence[int]) -> Array:
-        """A mask of the documents with these (ascending) keys."""
-        wanted = np.asarray(keys, np.int64)
-        mask = np.zeros(self.size, bool)
-        if len(wanted) and self.size:
-            at = np.searchsorted(wanted, self.keys)
-            at[at == len(wanted)] = 0
-            mask = wanted[at] == self.keys
-        return mask
-
-    def postings(self, stream: str, term: str) -> tuple[Array, Array]:
-        parts = []
-        for leaf, base in self._segments:
-            key = (leaf.segment().segid, stream, term)
-            arrays = self._kept.get(key)
-            if arrays is None:
-                arrays = whoosh_postings.read(leaf, stream, term.encode())
-                self._kept.put(key, arrays)
-            if len(arrays[0]):
-                parts.append((arrays[0] + base, arrays[1]))
-        if not parts:
-            return whoosh_postings.NOTHING
-        if len(parts) == 1:
-            return parts[0]
-        return np.concatenate([ids for ids, _ in parts]), np.concatenate([often for _, often in parts])
-
-
-class View:
-    """A snapshot as one actor may see it."""
-
-    def __init__(self, snapshot: Snapshot, question: Question) -> None:
-        self._snapshot = snapshot
-        self.size, self.lengths = snapshot.size, snapshot.lengths
-        self.visible = snapshot.visible(question)
-        self.postings = snapshot.postings
-
-
 class WhooshIndex:
     """One folder. Writing is the worker's alone; any number of threads and processes read."""
 
     name = "whoosh"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seal_key: bytes | None = None) -> None:
         self._folder = folder
+        self._seal = Seal(folder, seal_key) if seal_key else None
         self._lock = threading.Lock()
         self._kept = Kept(KEPT_LISTS)
         self._snapshot: Snapshot | None = None
 
     def index(self, documents: Iterable[Document]) -> int:
-        count, writer = 0, self._opened(create=True).writer(codec=codec(), limitmb=BUILD_MEMORY)
-        try:
+        count = 0
+        with self._writing() as writer:
             is_empty = writer.reader().doc_count_all() == 0
             for document in documents:
                 if not is_empty:
                     writer.delete_by_term("key", str(document.key))
                 _add(writer, document)
                 count += 1
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit()
         return count
 
     def remove(self, keys: Iterable[int]) -> None:
-        writer = self._opened(create=True).writer(codec=codec())
-        for key in keys:
-            writer.delete_by_term("key", str(key))
-        writer.commit()
+        with self._writing() as writer:
+            for key in keys:
+                writer.delete_by_term("key", str(key))
 
     def optimize(self) -> None:
-        self._opened(create=True).writer(codec=codec()).commit(optimize=True)
+        with self._writing(optimize=True):
+            pass
 
     def search(self, question: Question) -> Found:
         snapshot, weighed = self._weighed(question)
@@ -134,22 +63,42 @@ class WhooshIndex:
         snapshot, weighed = self._weighed(question)
         return sorted(int(key) for key in snapshot.keys[answering(weighed)[0]])
 
+    def check(self) -> None:
+        if self._seal:
+            self._seal.generation(opened=None)
+        self.snapshot()
+
+    def missing(self, keys: Sequence[int]) -> list[int]:
+        snapshot = self.snapshot()
+        there = set(snapshot.keys[snapshot.alive].tolist())
+        return [key for key in keys if key not in there]
+
     def status(self) -> dict[str, Any]:
         size = sum(file.stat().st_size for file in self._folder.glob("*") if file.is_file())
         return {"documents": int(self.snapshot().alive.sum()), "bytes": size}
 
     def snapshot(self) -> Snapshot:
-        """The newest commit; SearchUnavailableError when there is none that can be read."""
-        try:
-            opened = self._opened(create=False)
-            with self._lock:
-                if self._snapshot is None or self._snapshot.generation != opened.latest_generation():
-                    self._snapshot = Snapshot(opened, self._kept)
-                return self._snapshot
-        except SearchUnavailableError:
-            raise
-        except Exception as error:  # whatever broken bytes lead Whoosh to
-            raise SearchUnavailableError(type(error).__name__) from error
+        """The newest published commit; SearchUnavailableError when there is none that can be read."""
+        with self._lock:
+            opened = self._snapshot.generation if self._snapshot else None
+            try:
+                wanted = self._seal.generation(opened=opened) if self._seal else self._opened().latest_generation()
+                if self._snapshot is None or opened != wanted:
+                    self._snapshot = None
+                    self._snapshot = self._read(wanted)
+            except SearchUnavailableError:
+                self._snapshot = None
+                raise
+            except Exception as error:  # whatever broken bytes lead Whoosh to
+                self._snapshot = None
+                raise SearchUnavailableError(type(error).__name__) from error
+            return self._snapshot
+
+    def _read(self, generation: int) -> Snapshot:
+        snapshot = Snapshot(self._opened(), self._kept)
+        if self._seal and snapshot.generation != generation:
+            raise SearchUnavailableError("a commit is being published")
+        return snapshot
 
     def _weighed(self, question: Question) -> tuple[Snapshot, Weighed]:
         snapshot = self.snapshot()
@@ -158,11 +107,30 @@ class WhooshIndex:
         except Exception as error:  # a broken list of postings
             raise SearchUnavailableError(type(error).__name__) from error
 
-    def _opened(self, *, create: bool) -> Any:
-        if create and not whoosh_index.exists_in(str(self._folder)):
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            return whoosh_index.create_in(str(self._folder), schema())
+    def _opened(self) -> Any:
         return whoosh_index.open_dir(str(self._folder))
+
+    @contextmanager
+    def _writing(self, *, optimize: bool = False) -> Iterator[Any]:
+        """A writer; all of it is committed and published, or nothing."""
+        if not whoosh_index.exists_in(str(self._folder)):
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            whoosh_index.create_in(str(self._folder), schema())
+        elif self._seal:
+            self._seal.generation(opened=None)  # nothing is built on files that are not ours
+        opened = self._opened()
+        writer = opened.writer(codec=codec(), limitmb=BUILD_MEMORY)
+        try:
+            yield writer
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit(optimize=optimize)
+        if self._seal:
+            self._seal.publish(opened.latest_generation(), self._files())
+
+    def _files(self) -> list[str]:
+        return [path.name for path in self._folder.iterdir() if path.suffix in (".seg", ".toc")]
 
 
 def _add(writer: Any, document: Document) -> None:
@@ -176,6 +144,3 @@ def _add(writer: Any, document: Document) -> None:
         folded=found.folded,
         pairs=found.pairs,
     )
-
-
-__all__ = ["WhooshIndex", "W3Codec"]

@@ -166,5 +166,6 @@ def _tell(actor: Actor, row: Visit, at: datetime) -> None:
     """The log knows the line and what followed, nobody's name; the head hears of a large group at once (LTCD Đ30)."""
     details = {"outcomes": row.outcomes, "people": row.people_count, "late": row.is_late_entry}
     audit.append(actor, "visit.log", at=at, subject=f"visit:{row.id}", details=details, ground=row.refusal_ground)
+    outbox.post("index.visit", at=at, visit_id=row.id)
     if is_large(row.people_count) and row.corrects_id is None:
         outbox.post("visit.group", at=at, visit_id=row.id, body_id=row.body_id, people=row.people_count)

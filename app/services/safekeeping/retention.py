@@ -172,5 +172,6 @@ def _destroy(destruction_id: int, case_id: int, at: datetime) -> None:
         files = erasure.erase(case_id)
         for file_id in files:
             outbox.post("file.forget", at=at, file_id=file_id)
+        outbox.post("index.erased", at=at, case_id=case_id)
         details = {"destruction": destruction_id, "files": len(files), "decided_by": listed.decided_by_id}
         audit.append(SYSTEM, "case.destroyed", at=at, case_id=case_id, ground=item.rule_id, details=details)

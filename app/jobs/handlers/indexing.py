@@ -1,0 +1,27 @@
+"""What the index is told by messages of its own. The worker reads them in the outbox with all others
+(app/search/changes.py); here they are only closed."""
+
+import logging
+import secrets
+from datetime import datetime
+
+from app.persistence import outbox
+from app.persistence.outbox import Message
+from app.persistence.transaction import transaction
+from app.search import checking
+
+log = logging.getLogger(__name__)
+
+
+def noted(message: Message, at: datetime) -> None:
+    """Nothing is left to do."""
+
+
+def sample(message: Message, at: datetime) -> None:
+    """Some cases of the database are looked for in the index; what is missing is posted for it."""
+    missing = checking.missing(secrets.randbelow)
+    if missing:
+        log.error("%d cases were missing in the index", len(missing))
+        with transaction():
+            for case_id in missing:
+                outbox.post("index.case", at=at, case_id=case_id)

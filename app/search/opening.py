@@ -1,0 +1,47 @@
+"""The search of this house: the engine that its setting names. Libraries come with the first use, not at the start."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from app.persistence.db import db, store
+from app.search.home import FolderHome, Home
+
+ENGINES = {
+    "whoosh": ("whoosh_index", "WhooshIndex"),
+    "tantivy": ("tantivy_index", "TantivyIndex"),
+}
+FOLDER = "search"
+KEY = "search"  # purpose of the key that seals the index files
+_homes: dict[tuple[Path, str], Home] = {}
+
+
+def home(engine: str = "") -> Home:
+    """Where the index of an engine lives: of the one that is set, or of the one named."""
+    here = store()
+    name = engine or here.search_engine
+    place = (here.folder / FOLDER / name, name)
+    if place not in _homes:
+        _homes[place] = _opened(*place)
+    return _homes[place]
+
+
+def forget() -> None:
+    """Let go of every open index: for tests, and before a folder is removed."""
+    _homes.clear()
+
+
+def engine_class(name: str) -> Any:
+    """Raises KeyError for an engine that we do not have, ImportError for one that is not installed."""
+    module, class_name = ENGINES[name]
+    return getattr(import_module(f"app.search.engines.{module}"), class_name)
+
+
+def _opened(root: Path, name: str) -> Home:
+    maker = engine_class(name)
+    key = store().keys.newest(KEY)[1] if name == "whoosh" else None
+    return FolderHome(root, lambda folder: maker(folder / "index", key) if key else maker(folder / "index"))
+
+
+def is_embedded() -> bool:
+    return db.engine.dialect.name == "sqlite"
