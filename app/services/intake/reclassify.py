@@ -19,6 +19,7 @@ from app.services.intake import conflicts, papers, routing
 from app.services.intake.filing import as_json
 from app.services.intake.petition_input import FileInput, PartyInput, PetitionInput
 from app.services.law import law_in_force
+from app.services.reception import sealing_later
 from app.services.sealing import case_keys, migration
 from app.services.sealing.migration import seal_context
 
@@ -78,6 +79,7 @@ def seal_up(case: Case, at: datetime, body_id: int) -> None:
         each.title, each.lead_name = each.number, ""
         each.category_code = each.unit_code = each.respondent_body_id = None
         each.proposed = each.proposal = None
+    sealing_later.of_cases([each.id for each in (*merged, case)], body_id, at=at)
     migration.reseal_files(case, names, at=at)
 
 

@@ -11,13 +11,15 @@ from app.domain.reception.access import require_sight
 from app.domain.reception.groups import most_representatives
 from app.domain.reception.vocabulary import VisitOutcome
 from app.domain.refusals import BadInput, NotFound
+from app.domain.vocabulary import CaseKind
 from app.persistence import audit, newrows
 from app.persistence.models.reception import Visit, VisitPerson
 from app.persistence.queries.reception import visits
 from app.persistence.transaction import in_transaction, transaction
 from app.services.intake import filing
 from app.services.intake.petition_input import PetitionInput
-from app.services.reception.receiving import Saved, person_row, received
+from app.services.reception import sealing_later
+from app.services.reception.receiving import Saved, keeper_of, person_row, received
 from app.services.reception.visit_input import PersonInput, VisitInput
 
 
@@ -78,7 +80,11 @@ def correct(actor: Actor, visit_id: int, visit: VisitInput, reason: str, token: 
         wrong = _own(actor, visit_id)
         if not reason.strip():
             raise BadInput("correction_reason_missing", field="correction_reason")
-        return received(actor, visit, token, at=at, corrects=wrong, reason="" if wrong.is_sealed else reason)
+        is_secret = wrong.is_sealed or visit.kind is CaseKind.DENUNCIATION
+        saved = received(actor, visit, token, at=at, corrects=wrong, reason="" if is_secret else reason)
+        if is_secret:
+            sealing_later.seal(wrong, keeper_of(actor, visit, None), at=at)
+        return saved
 
     return in_transaction(work)
 

@@ -73,7 +73,7 @@ def received(
         raise BadInput("visit_incomplete", problems=found)
     filed = _petition(actor, visit, token, at) if corrects is None else None
     row = _line(actor, visit, name, law, at)
-    _words(row, visit, _keeper(actor, visit, filed), at)
+    _words(row, visit, keeper_of(actor, visit, filed), at)
     row.corrects_id, row.correction_reason = (corrects.id, reason) if corrects else (None, "")
     row.register_year = local_date(at).year
     row.register_number = numbers.following(row.body_id, numbers.REGISTER, row.register_year)
@@ -126,7 +126,7 @@ def _line(actor: Actor, visit: VisitInput, name: str, law: LawBook, at: datetime
     return row
 
 
-def _keeper(actor: Actor, visit: VisitInput, filed: filing.Receipt | None) -> int:
+def keeper_of(actor: Actor, visit: VisitInput, filed: filing.Receipt | None) -> int:
     """Whose keepers may open a sealed visit. Nobody keeps a denunciation of himself (LTC Đ12): the words go where the
     petition went, or, where none was filed, to the reception board."""
     own = actor.body_id or 0

@@ -1,9 +1,9 @@
 """Visits: one, those of a day, and those whose answer is still owed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.orm import selectinload
 
 from app.domain.facts import Actor
@@ -13,7 +13,7 @@ from app.persistence.models.case import Case
 from app.persistence.models.deadline import Deadline
 from app.persistence.models.exclusion import Exclusion
 from app.persistence.models.petition import Petition
-from app.persistence.models.reception import Visit, VisitLetter
+from app.persistence.models.reception import Visit, VisitLetter, VisitPerson
 from app.persistence.queries.reception.scope import exactly, sees
 from app.persistence.types import LARGEST_ID
 
@@ -123,3 +123,27 @@ def body_of_case(case_id: int) -> int | None:
 def attach(petition_id: int, visit_id: int) -> None:
     """A petition came with this visit; inside the caller's transaction."""
     db.session.execute(update(Petition).where(Petition.id == petition_id).values(visit_id=visit_id))
+
+
+def that_brought(case_ids: Iterable[int]) -> Sequence[Visit]:
+    """The visits whose petitions are in these cases."""
+    brought = select(Petition.visit_id).where(Petition.case_id.in_(list(case_ids)), Petition.visit_id.is_not(None))
+    return db.session.scalars(select(Visit).where(Visit.id.in_(brought)).with_for_update()).all()
+
+
+def chain_of(visit: Visit) -> list[Visit]:
+    """The line, those it corrects, and those that correct any of them."""
+    found = {visit.id: visit}
+    wanted = [visit]
+    while wanted:
+        line = wanted.pop()
+        near = [*corrections_of(line.id), *([line.corrects] if line.corrects else [])]
+        wanted += [one for one in near if one.id not in found]
+        found |= {one.id: one for one in near}
+    return list(found.values())
+
+
+def forget_people(visit: Visit) -> None:
+    """Nobody is named in the line any more; inside the caller's transaction."""
+    db.session.execute(delete(VisitPerson).where(VisitPerson.visit_id == visit.id))
+    db.session.expire(visit, ["people"])
