@@ -40,6 +40,13 @@ def reception(**asked: Any) -> None:
     _write(Book.RECEPTION, **asked)
 
 
+@group.command("petitions")
+@_options
+def petitions(**asked: Any) -> None:
+    """Sổ theo dõi tiếp nhận, xử lý đơn."""
+    _write(Book.PETITIONS, **asked)
+
+
 def _write(book: Book, body: str, since: datetime, until: datetime, out: Path, *, whole: bool) -> None:
     at = datetime.now(UTC)
     found = bodies.by_code(body, until.date()) or bodies.by_code(body, since.date())

@@ -22,6 +22,7 @@ from app.persistence.models.user import User
 from app.persistence.queries import cases, users
 from app.persistence.queries.conflicts import ties
 from app.persistence.queries.offices import holding
+from app.persistence.queries.reception import petition_register
 from app.services import clocks, records
 from app.services.law import law_in_force
 from app.services.sealing import migration, words
@@ -169,11 +170,14 @@ def _turn_clocks(case: Case, transition: Transition, on: date, at: datetime) -> 
     clocks.refresh_next_due(case)
 
 
-def move(case: Case, body_id: int) -> None:
-    """The file goes to another body with its running clocks; nobody there has taken it up yet."""
+def move(case: Case, body_id: int, *, on: date) -> None:
+    """The file goes to another body with its running clocks; nobody there has taken it up yet. There its petitions are
+    entered in the register (TT 05/2021)."""
     case.body_id = body_id
     case.officer_id = None
     clocks.move(case, body_id)
+    for petition in case.petitions:
+        petition_register.enter(body_id, petition.id, on)
 
 
 def put_on_record(case: Case, step: Step, on: date) -> None:

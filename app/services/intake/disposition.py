@@ -109,7 +109,7 @@ def _transfer(
         case_keys.hand_on(actor, case, target.id, at=at)
     details = {"from": case.body_id, "to": target.id, "target_name": target.name}
     steps.take(actor, case, Step.TRANSFER, at=at, paper=paper, reason=reason, details=details)
-    steps.move(case, target.id)
+    steps.move(case, target.id, on=local_date(at))
 
 
 def _refuse_ping_pong(case: Case, target_id: int) -> None:

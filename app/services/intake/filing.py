@@ -17,6 +17,7 @@ from app.persistence.db import store
 from app.persistence.models import Case, CaseEvent, Party, Petition
 from app.persistence.personal import Contact
 from app.persistence.queries import bodies, cases, units
+from app.persistence.queries.reception import petition_register
 from app.persistence.transaction import in_transaction
 from app.services import clocks, steps
 from app.services.intake import conflicts, drafts, papers, routing
@@ -100,6 +101,7 @@ def admit(
     row = _new_petition(case, petition, submission_token, code, at, actor)  # its seal is bound to the case's number
     _write(case, row, event, petition.files, at)
     steps.announce(actor, case, receive, at=at)
+    petition_register.enter(case.body_id, row.id, today)
     return Receipt(case.id, row.id, code, is_new=True)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain import workflow
+from app.domain.calendars import local_date
 from app.domain.refusals import WrongState
 from app.domain.vocabulary import CaseKind, Procedure
 from app.persistence import envelopes
@@ -48,7 +49,7 @@ def change(case: Case, procedure: Procedure, *, at: datetime) -> None:
     for clock in (*opening.starts, *clocks.of_channel(case.lead_petition.channel, procedure)):
         clocks.start(case, clock, case.received_on)
     if place != case.body_id:
-        steps.move(case, place)
+        steps.move(case, place, on=local_date(at))
 
 
 def _routed(case: Case, procedure: Procedure, at: datetime) -> int:

@@ -91,7 +91,7 @@ def split(
         steps.record(actor, case, transition, at=at, on=on, paper=paper)
         home = _home(case, made)
         if home != case.body_id:
-            steps.move(case, home)
+            steps.move(case, home, on=on)
         return made
 
 

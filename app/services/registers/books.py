@@ -10,11 +10,9 @@ from app.domain.reception.registers import Book, Chosen, Part, leaf_of, parts
 from app.i18n import formats
 from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies
-from app.persistence.queries.reception import register
-from app.reports.registers import reception
 from app.reports.table import Cell, Column, ReportTable
 from app.services.law import law_in_force
-from app.services.registers import visit_lines
+from app.services.registers.sources import SOURCES, Source
 
 STRETCH = 250  # entries read at once
 
@@ -31,27 +29,31 @@ class Reading:
     chosen: Chosen
     whole: bool = False
 
+    @property
+    def source(self) -> Source:
+        return SOURCES[self.book]
+
 
 def all_parts(reading: Reading) -> list[Part]:
     """The period cut where the year and the form of the law change; parts without an entry are left out."""
     forms = [row for row in law_in_force().letters if row.letter == reading.book.value]
-    years = register.years(reading.chosen.body_id, reading.chosen.since)
+    years = reading.source.years(reading.chosen.body_id, reading.chosen.since)
     return [part for part in parts(reading.chosen, years, forms) if _has_entry(reading, part)]
 
 
 def _has_entry(reading: Reading, part: Part) -> bool:
-    return bool(register.stretch(reading.actor, part.chosen, part.year, limit=1))
+    return bool(reading.source.stretch(reading.actor, part.chosen, part.year, limit=1))
 
 
 def count(reading: Reading) -> int:
     """How many entries a file would have."""
-    return register.count(reading.actor, reading.chosen)
+    return reading.source.count(reading.actor, reading.chosen)
 
 
 def entries(reading: Reading, part: Part, *, after: int = 0, before: int | None = None, limit: int) -> list[Any]:
     """A stretch of one part, in the order of the book."""
-    rows = register.stretch(reading.actor, part.chosen, part.year, after=after, before=before, limit=limit)
-    return visit_lines.entries(reading.actor, rows, whole=reading.whole)
+    rows = reading.source.stretch(reading.actor, part.chosen, part.year, after=after, before=before, limit=limit)
+    return reading.source.entries(reading.actor, rows, whole=reading.whole)
 
 
 def every_entry(reading: Reading, part: Part) -> Iterator[Any]:
@@ -77,13 +79,9 @@ def leaves(reading: Reading, part: Part) -> Iterator[tuple[int, list[Any]]]:
         yield leaf_of(leaf[0].number), leaf
 
 
-def columns_of(form: str) -> list[Column]:
+def columns_of(reading: Reading, form: str) -> list[Column]:
     """The headings of a form, in the language of the moment."""
-    return [Column(str(one.title), one.width, str(one.group)) for one in reception.FORMS[form]]
-
-
-def row_of(form: str, entry: Any) -> Sequence[Cell]:
-    return reception.row(form, entry)
+    return [Column(str(one.title), one.width, str(one.group)) for one in reading.source.columns[form]]
 
 
 def tables(reading: Reading, today: date, counted: Counted = lambda _done: None) -> Iterator[ReportTable]:
@@ -112,7 +110,7 @@ class _Counting:
             self.done += 1
             if self.done % STRETCH == 0:
                 self.counted(self.done)
-            yield row_of(self.part.form.rule_id, entry)
+            yield self.reading.source.row(self.part.form.rule_id, entry)
 
 
 def _empty(reading: Reading) -> Part:
@@ -125,7 +123,7 @@ def _table(reading: Reading, part: Part, rows: Iterable[Sequence[Cell]], today: 
     form = part.form.rule_id
     return ReportTable(
         title=f"{title(part)} - {body.name if body else ''}",
-        columns=columns_of(form),
+        columns=columns_of(reading, form),
         rows=rows,
         notes=(*notes, *said_below(reading, part, today)),
         is_numbered=True,

@@ -9,13 +9,10 @@ from app.domain.reception.registers import Part
 from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies
 from app.reports.cells import words
-from app.reports.registers import reception
 from app.reports.table import Cell, ReportTable
 from app.services.reception import heads
 from app.services.registers import books
 from app.services.registers.books import Counted, Reading
-
-SIZE = 8.0  # points
 
 
 def letter(reading: Reading, today: date, counted: Counted = lambda _done: None) -> Letter:
@@ -43,23 +40,23 @@ def _parts(reading: Reading, found: list[Part], counted: Counted) -> Iterator[Bl
     for part in found:
         for number, entries in books.leaves(reading, part):
             yield Leaf(_("%(title)s - trang sổ %(leaf)s", title=books.title(part), leaf=number), is_first=done == 0)
-            yield _table(part, entries)
+            yield _table(reading, part, entries)
             done += len(entries)
             counted(done)
 
 
-def _table(part: Part, entries: list[object]) -> Table:
+def _table(reading: Reading, part: Part, entries: list[object]) -> Table:
     form = part.form.rule_id
-    columns = books.columns_of(form)
+    columns = books.columns_of(reading, form)
     heads = ReportTable("", columns, (), is_numbered=True)
-    rows = tuple(tuple(_said(cell) for cell in books.row_of(form, entry)) for entry in entries)
+    rows = tuple(tuple(_said(cell) for cell in reading.source.row(form, entry)) for entry in entries)
     return Table(
-        reception.SHARES[form],
+        reading.source.shares[form],
         tuple(column.title for column in columns),
         rows,
         groups=tuple(heads.groups),
         numbers=tuple(heads.numbers),
-        size=SIZE,
+        size=reading.source.size,
     )
 
 

@@ -43,4 +43,4 @@ def _end_below(actor: Actor, lower: Case, case: Case, on: date, paper: Paper, at
     if Office.SUPERIOR not in transition.offices:
         raise NotAllowed("office_not_yours", transition.citation)
     steps.record(actor, lower, transition, at=at, on=on, paper=paper)
-    steps.move(lower, case.body_id)
+    steps.move(lower, case.body_id, on=on)

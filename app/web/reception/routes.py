@@ -52,5 +52,6 @@ door(bp, "/tiep-dan/man-hinh", waiting_room.screen, access=Action.PETITION_LOG)
 
 BOOKS = Action.VISIT_VIEW
 door(bp, "/so/tiep-dan", page.visit_register, access=BOOKS)
+door(bp, "/so/don", page.petition_register, access=BOOKS)
 door(bp, "/so/<slug>/tep", files.take_register, access=BOOKS, methods=["POST"], limit="60/hour")
 door(bp, "/so/tep/<int:export_id>", files.register_file, access=BOOKS)

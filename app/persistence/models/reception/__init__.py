@@ -2,6 +2,7 @@
 heads' own receptions with appointments and the tasks that follow."""
 
 from app.persistence.models.reception.appointment import Appointment
+from app.persistence.models.reception.entry import PetitionEntry
 from app.persistence.models.reception.export import RegisterExport
 from app.persistence.models.reception.numbers import NumberSeries
 from app.persistence.models.reception.session import DeskHours, ReceptionSession
@@ -14,6 +15,7 @@ __all__ = [
     "ConclusionTask",
     "DeskHours",
     "NumberSeries",
+    "PetitionEntry",
     "RegisterExport",
     "ReceptionSession",
     "Ticket",

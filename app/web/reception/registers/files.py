@@ -15,7 +15,7 @@ from app.web.clock import now, today
 from app.web.reception.registers import asked
 from app.web.sessions import current_actor
 
-PAGE_OF = {Book.RECEPTION: "reception.visit_register"}
+PAGE_OF = {Book.RECEPTION: "reception.visit_register", Book.PETITIONS: "reception.petition_register"}
 
 
 def take_register(slug: str) -> ResponseReturnValue:

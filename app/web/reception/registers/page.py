@@ -41,6 +41,11 @@ def visit_register() -> ResponseReturnValue:
     return _page(Book.RECEPTION)
 
 
+def petition_register() -> ResponseReturnValue:
+    """Sổ theo dõi tiếp nhận, xử lý đơn."""
+    return _page(Book.PETITIONS)
+
+
 def _page(book: Book) -> ResponseReturnValue:
     actor = current_actor()
     choices = [(body.id, body.name) for body in bodies.receivers(today())] if actor.role is Role.INSPECTORATE else []
@@ -65,7 +70,7 @@ def _found(book: Book, chosen: Chosen) -> dict[str, Any]:
         "shown": _shown(reading, parts[place]) if parts else None,
         "tabs": [(books.title(part), here(part=number), None, number == place) for number, part in enumerate(parts)],
         "here": here,
-        "options": _options(chosen),
+        "options": _options(book, chosen),
         "whole": registers.may_read_whole(actor, chosen.body_id),
         "purposes": [(one.value, labels.label(one)) for one in REASONS_TO_GIVE],
         "orders": exporting.mine(actor, at=now()),
@@ -84,13 +89,14 @@ def _shown(reading: Reading, part: Part) -> Shown:
         earlier, found = len(found) > LINES, found[-LINES:]
         later = before is not None
     form = part.form.rule_id
+    columns = books.columns_of(reading, form)
     return Shown(
         part,
-        books.columns_of(form),
-        [(entry, books.row_of(form, entry)) for entry in found],
+        columns,
+        [(entry, reading.source.row(form, entry)) for entry in found],
         after=found[-1].number if found and later else None,
         before=found[0].number if found and earlier else None,
-        progress_at=len(books.columns_of(form)) - 2,
+        progress_at=len(columns) - (2 if reading.book is Book.RECEPTION else 3),
     )
 
 
@@ -107,10 +113,13 @@ def here(**changes: Any) -> str:
     return url_for(request.endpoint, **{name: value for name, value in kept.items() if value not in (None, "")})
 
 
-def _options(chosen: Chosen) -> dict[str, list[tuple[Any, str]]]:
+def _options(book: Book, chosen: Chosen) -> dict[str, list[tuple[Any, str]]]:
+    kinds: list[tuple[Any, str]] = [(one.value, labels.label(one)) for one in CaseKind]
+    if book is Book.PETITIONS:
+        return {"kind": kinds}
     return {
         "mode": [(one.value, labels.label(one)) for one in ReceptionMode],
-        "kind": [(one.value, labels.label(one)) for one in CaseKind],
+        "kind": kinds,
         "outcome": [(one.value, labels.label(one)) for one in VisitOutcome],
         "who": list(register.receivers(chosen.body_id, chosen.since, chosen.until)),
     }
