@@ -5,10 +5,17 @@ from flask import Flask
 from app.web import doors
 from tests.architecture.documents import ROUTES, routes_page
 from tests.architecture.source import APP
+from tests.security.matrix import table
 
 
 def test_the_list_of_routes_is_current(app: Flask) -> None:
     assert ROUTES.read_text(encoding="utf-8") == routes_page(app), "run `make docs`"
+
+
+def test_every_url_stands_in_the_matrix(app: Flask) -> None:
+    """A new URL says, in tests/security/matrix/table.py, who gets what there; the matrix then tries everybody."""
+    built, said = {table.address_of(rule.rule) for rule in app.url_map.iter_rules()}, set(table.rows())
+    assert built == said, table.WHAT_TO_DO % (sorted(built - said), sorted(said - built))
 
 
 def test_names_agree(app: Flask) -> None:

@@ -1,0 +1,111 @@
+"""Every URL and who gets what there, by hand: a change here is a change of who may do what, and is read as one."""
+
+import re
+
+from app.domain.vocabulary import Role
+
+OFFICER, DESK, BOARD, HEAD = Role.OFFICER, Role.RECEPTION_OFFICER, Role.RECEPTION_BOARD, Role.HEAD
+INSPECTOR, OBSERVER, ADMIN = Role.INSPECTORATE, Role.OBSERVER, Role.ADMINISTRATOR
+
+STAFF_OF_BODIES = {OFFICER, DESK, BOARD, HEAD}
+ROLES = {
+    "queue": STAFF_OF_BODIES | {INSPECTOR},
+    "work": STAFF_OF_BODIES,
+    "desk": {DESK, BOARD, HEAD},
+    "head": {HEAD},
+    "watch": {INSPECTOR},
+    "log": {INSPECTOR, HEAD},
+    "leaving": {HEAD, ADMIN},
+    "numbers": {INSPECTOR, OBSERVER, HEAD},
+    "admin": {ADMIN},
+    "account": STAFF_OF_BODIES | {INSPECTOR, OBSERVER, ADMIN},
+}
+"""Who may ever open a page of a group; everybody else hears 403, whether or not there is such a case."""
+
+PAGES = {
+    "queue": "/can-bo /ho-so /ho-so/tim /tiep-dan/luot/<int:visit_id>",
+    "work": """/ho-so/giao-viec /tiep-nhan /tiep-nhan/bien-nhan /luu-tru /luu-tru/<int:destruction_id>
+        /luu-tru/<int:destruction_id>/rut /luu-tru/lap /tiep-dan /tiep-dan/ghi /tiep-dan/ghi/do /tiep-dan/ghi/mo-lai
+        /tiep-dan/lay-so /tiep-dan/luot/<int:visit_id>/bao /tiep-dan/luot/<int:visit_id>/giay/<letter>
+        /tiep-dan/luot/<int:visit_id>/mo /tiep-dan/luot/<int:visit_id>/nguoi /tiep-dan/man-hinh
+        /tiep-dan/mau/<letter>.<form> /tiep-dan/nguoi /tiep-dan/phong-cho /tiep-dan/phong-cho/<int:ticket_id>
+        /tiep-dan/phong-cho/goi /niem-phong /niem-phong/cum-tu /niem-phong/giao-theo /niem-phong/khoa-cong-khai
+        /niem-phong/mo""",
+    "desk": """/yeu-cau-du-lieu /yeu-cau-du-lieu/<int:request_id> /yeu-cau-du-lieu/<int:request_id>/du-lieu
+        /yeu-cau-du-lieu/<int:request_id>/tra-loi /yeu-cau-du-lieu/<int:request_id>/viec /yeu-cau-du-lieu/moi""",
+    "head": """/niem-phong/cap-lai /luu-tru/<int:destruction_id>/quyet-dinh /cho-duyet /nhan-su
+        /nhan-su/<int:office_id>/ban-giao /nhan-su/phan-cong /nhan-su/phan-cong/<int:delegation_id>/thu-lai""",
+    "watch": """/giam-sat /nhat-ky /nhat-ky/cong-cu /nhat-ky/doi-chieu /nhat-ky/kiem-tra /nhat-ky/lap-moc
+        /nhat-ky/moc/<int:number> /nhat-ky/moc/<int:number>/tep""",
+    "leaving": "/quan-tri/chuc-vu/<int:office_id>/ban-giao",
+    "numbers": "/theo-doi /thong-ke",
+    "account": "/mat-khau /chuc-vu",
+    "admin": """/quan-tri /quan-tri/co-quan /quan-tri/he-thong /quan-tri/he-thong/nhat-ky
+        /quan-tri/he-thong/thu-lai/<int:message_id> /quan-tri/lich /quan-tri/lich/<int:exception_id>
+        /quan-tri/lich/<int:exception_id>/doi-han /quan-tri/lich/<int:exception_id>/rut
+        /quan-tri/lich/<int:exception_id>/xac-nhan /quan-tri/lich/de-xuat /quan-tri/tai-khoan
+        /quan-tri/tai-khoan/<int:user_id> /quan-tri/tai-khoan/<int:user_id>/cap-mat-khau
+        /quan-tri/tai-khoan/<int:user_id>/dang-xuat /quan-tri/tai-khoan/<int:user_id>/dong
+        /quan-tri/tai-khoan/<int:user_id>/mo-lai /quan-tri/tai-khoan/moi
+        /quan-tri/chuc-vu/<int:office_id> /quan-tri/chuc-vu/<int:office_id>/ket-thuc /quan-tri/co-quan/<int:body_id>
+        /quan-tri/co-quan/moi /quan-tri/sap-xep /quan-tri/sap-xep/ho-so /quan-tri/tai-khoan/<int:user_id>/chuc-vu""",
+    "everyone": """/ /api/luat/buoc /api/luat/han /api/luat/openapi.json /api/luat/phan-loai
+        /api/luat/tham-quyen /dang-nhap
+        /dang-xuat /du-lieu-cua-toi /du-lieu-cua-toi/theo-doi /healthz /huong-dan /luat /luat/tham-quyen
+        /luat/thay-doi /luat/thoi-han /nop-don /nop-don/<kind> /nop-don/<kind>/<page> /nop-don/<kind>/la-gi
+        /nop-don/bien-nhan /nop-don/ngoai-pham-vi /nop-don/xem-lai /nop-don/xoa-nhap /nop-don/xong
+        /quyen-rieng-tu /static/<path:name> /tiep-can /tra-cuu /tra-cuu/dong /tra-cuu/ho-so""",
+}
+"""Pages that are not of one case."""
+
+ON_CASE = {
+    "view": ("queue", " /tep/<int:attachment_id>"),
+    "original": ("queue", "/tep/<int:attachment_id>/ban-goc /nguoi/<int:party_id>"),
+    "identity": ("work", "/danh-tinh /danh-tinh/mo /danh-tinh/tep/<int:attachment_id>"),
+    "seal": ("work", "/ban-che /ban-che/luu /danh-tinh/phong-bi /niem-phong"),
+    "work": (
+        "work",
+        """/vao-so /phan-loai /gop /de-xuat /hoi-them /bao-cao-xac-minh /gui /giao-quyet-dinh /cong-khai /buoc/<step>
+        /rut-don /tach-don""",
+    ),
+    "assign": ("desk", "/giao-nguoi"),
+    "head": (
+        "head",
+        """/thu-ly /khong-thu-ly /huong-dan /chuyen /tra-don /luu-don /de-xuat-lai /duyet /xac-minh /du-thao
+        /moi-doi-thoai /doi-thoai /gia-han /tam-dinh-chi /tiep-tuc /dinh-chi /quyet-dinh /tra-loi /hieu-luc /thi-hanh
+        /ket-thuc /lay-len-giai-quyet /giu-lai /thoi-giu
+        /niem-phong/thu-hoi /niem-phong/trao""",
+    ),
+}
+"""Below /ho-so/<case>: the group of roles for which the door opens at all, and the addresses."""
+
+OF_LOG = ". /chung-minh"
+"""Below /nhat-ky/vu-viec/<case>: who did and read what, for the inspectorate and the head who has the case."""
+
+OF_CITIZEN = " /bien-nhan /bo-sung /danh-gia /khieu-nai-lan-hai /rut-don /tep/<int:attachment_id> /to-cao-tiep"
+"""Below /tra-cuu/ho-so/<case>: for who has proven the code."""
+
+
+WHAT_TO_DO = """tests/security/matrix/table.py does not say who gets what at every URL. Write a new address into the
+group of PAGES whose roles may open it (below one case: into ON_CASE, OF_LOG or OF_CITIZEN), take out what is gone, then
+run `pytest tests/security/matrix`. Only in the code: %s. Only in the table: %s."""
+
+PLACE = {"slug": "<kind>", "path": "<page>"}
+
+
+def address_of(rule: str) -> str:
+    """An address as this table writes it."""
+    return re.sub(r"<any\([^>]*\):(slug|path)>", lambda found: PLACE[found[1]], rule)
+
+
+def rows() -> dict[str, tuple[str, str]]:
+    """Every address: what may be done there, and the roles of the door."""
+    found = {address: ("page", group) for group, words in PAGES.items() for address in words.split()}
+    for what, (group, words) in ON_CASE.items():
+        own = [""] if words.startswith(" ") else []
+        found |= {f"/ho-so/<int:case_id>{below}": (what, group) for below in own + words.split()}
+    for below in OF_LOG.split():
+        found[f"/nhat-ky/vu-viec/<int:case_id>{below.removeprefix('.')}"] = ("log", "log")
+    for below in ["", *OF_CITIZEN.split()]:
+        found[f"/tra-cuu/ho-so/<int:case_id>{below}"] = ("citizen", "everyone")
+    return found
