@@ -10,7 +10,7 @@ from typing import Any
 
 from app.domain.confidentiality import Purpose
 from app.domain.facts import Actor
-from app.domain.vocabulary import CaseKind
+from app.domain.vocabulary import CaseKind, Role
 from app.persistence import envelopes
 from app.persistence.queries import cases
 from app.persistence.transaction import transaction
@@ -89,9 +89,11 @@ def measure(engine: str, number: int) -> dict[str, object]:
 
 
 def _head(case_id: int) -> Actor:
+    """The head of the cast where the case lies; the demo has heads of its own there, whose keys nobody holds here."""
     case = cases.known(case_id)
     assert case is not None
-    return cast.head_of(case.body_id)
+    heads = [cast.actor(name) for name, person in cast.PEOPLE.items() if person.role is Role.HEAD]
+    return next(head for head in heads if head.body_id == case.body_id)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """The log of acts: what was written stands, what was changed shows."""
 
+import json
 import threading
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.persistence import audit
-from app.persistence.audit import verifying
+from app.persistence.audit import chain, verifying
 from app.persistence.models import AuditEntry
 from app.persistence.transaction import transaction
 from tests import cast
@@ -111,3 +112,17 @@ def test_the_chain_is_one_chain_under_parallel_writers(db: SQLAlchemy, app: Flas
         thread.join()
     assert db.session.scalar(select(func.count()).select_from(AuditEntry)) == before + 120
     assert verifying.verify() == []
+
+
+def test_the_spelling_is_sorted_json() -> None:
+    """Put together by hand for speed, it is what an encoder makes of the same row, whatever a forger wrote into it."""
+    odd = ("a", 'ô"\\\n', "", None, 5, -1, 2**70, 1.5, True, {"b": 1, "a": "ă"}, [1, "x"])
+    for turn in range(len(odd)):
+        words = [odd[(turn + step) % len(odd)] for step in range(20)]
+        row: dict[str, Any] = dict(zip((*chain.FIELDS, *chain.LATER), words, strict=False))
+        row |= {"at": NOON, "case_previous": bytes(range(32))}
+        said = {name: row[name] for name in chain.FIELDS} | {"at": f"{NOON:%Y-%m-%dT%H:%M:%S.%fZ}"}
+        said |= {name: row[name] for name in chain.LATER if row[name] is not None}
+        said["case_previous"] = row["case_previous"].hex()
+        encoded = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        assert chain.spelled(row) == encoded.encode()

@@ -8,12 +8,17 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import select, text
 
 from app import storage
+from app.domain.confidentiality import conflicts
+from app.domain.confidentiality.conflicts import Excluded, Why
 from app.domain.refusals import BadInput, NotAllowed, NotFound, WrongState
 from app.domain.vocabulary import CaseKind, Disposition
 from app.persistence.audit import verifying
 from app.persistence.db import Base
 from app.persistence.models import AuditEntry, Case, Destruction
+from app.persistence.queries.conflicts import exclusions
 from app.persistence.queries.safekeeping import erasure
+from app.persistence.queries.safekeeping import retention as kept
+from app.persistence.transaction import transaction
 from app.services.intake.petition_input import FileInput
 from app.services.safekeeping import retention
 from tests import cast
@@ -124,6 +129,21 @@ def test_another_body_and_other_roles_see_no_list(db: SQLAlchemy) -> None:
             retention.seen(cast.actor(name), made)
     with pytest.raises(BadInput, match="nothing_to_destroy"):
         retention.put_on_list(cast.actor("giang"), [case.id], at=LATER)
+
+
+def test_a_list_with_a_file_that_is_kept_from_somebody_is_not_there_for_him(db: SQLAlchemy) -> None:
+    case = filed_away()
+    clerk, dung = cast.desk_of(case.body_id), cast.head_of(case.body_id)
+    made = retention.put_on_list(clerk, [case.id], at=LATER)
+    assert [row.id for row in kept.of_body(dung)] == [made]
+    excluded = [Excluded(conflicts.user(dung.user_id or 0), Why.RELATED)]
+    with transaction() as session:
+        session.add_all(exclusions.rows(case.id, excluded, since=case.received_on, at=LATER))
+    assert kept.of_body(dung) == []
+    for asked in (retention.seen, lambda actor, number: retention.withdraw(actor, number, at=LATER)):
+        with pytest.raises(NotFound, match="destruction_not_found"):
+            asked(dung, made)
+    assert retention.seen(clerk, made).items[0].case_id == case.id
 
 
 def test_carried_out_twice_it_destroys_nothing_twice(db: SQLAlchemy) -> None:

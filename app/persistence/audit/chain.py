@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
 from app.domain.keeping.proofs import ORIGIN, case_link
@@ -18,14 +19,38 @@ __all__ = ["FIELDS", "LATER", "ORIGIN", "case_hash", "keyed", "spelled"]
 
 
 def spelled(row: Mapping[str, Any]) -> bytes:
-    """Sorted JSON, UTC to the microsecond, bytes in hexadecimal."""
-    said = {name: row[name] for name in FIELDS}
-    said["at"] = f"{row['at']:%Y-%m-%dT%H:%M:%S.%fZ}"
-    for name in LATER:
-        value = row.get(name)
-        if value is not None:
-            said[name] = value.hex() if isinstance(value, bytes) else value
-    return _encode(said).encode()
+    """Sorted JSON, UTC to the microsecond, bytes in hexadecimal. Put together by hand, field after field in the order
+    of the alphabet: a log is read again a million rows at a time, and a general encoder takes three times as long."""
+    details, moment = row["details"], f"{row['at']:%Y-%m-%dT%H:%M:%S.%fZ}"
+    return (
+        f'{{"action":{_word(row["action"])}'
+        f',"at":{_word(moment)}'
+        f',"body_id":{_word(row["body_id"])}'
+        f"{_later(row, 'case_entry')}"
+        f',"case_id":{_word(row["case_id"])}'
+        f"{_later(row, 'case_previous')}"
+        f',"details":{_encode(details) if details != {} else "{}"}'
+        f"{_later(row, 'from_state')}{_later(row, 'ground')}"
+        f',"id":{_word(row["id"])}'
+        f"{_later(row, 'key_number')}{_later(row, 'office_id')}{_later(row, 'purpose')}"
+        f',"role":{_word(row["role"])},"subject":{_word(row["subject"])},"user_id":{_word(row["user_id"])}}}'
+    ).encode()
+
+
+def _word(value: Any) -> str:
+    kind = type(value)
+    if kind is int:
+        return str(value)
+    if kind is str:
+        return encode_basestring(value)
+    return "null" if value is None else _encode(value)
+
+
+def _later(row: Mapping[str, Any], name: str) -> str:
+    value = row.get(name)
+    if value is None:
+        return ""
+    return f',"{name}":{_word(value.hex() if isinstance(value, bytes) else value)}'
 
 
 def keyed(key: bytes, previous: bytes, spelling: bytes) -> bytes:

@@ -153,15 +153,15 @@ def _case_chains() -> Iterator[Finding]:
         later = tuple_(t.case_id, t.id) > last
         query = select(*columns).where(t.case_id.is_not(None), later).order_by(t.case_id, t.id).limit(BATCH)
         rows = db.session().connection().execute(query).all()
-        for row in rows:
-            if row.case_id != case_id:
-                case_id, entries, head = row.case_id, 0, ORIGIN
-            if row.case_entry is None and entries == 0:
+        for its_case, number, entry, before, own in rows:
+            if its_case != case_id:
+                case_id, entries, head = its_case, 0, ORIGIN
+            if entry is None and entries == 0:
                 continue  # older than the chains of cases
-            if row.case_entry != entries + 1 or row.case_previous != head:
-                yield Finding(CASE_BROKEN, row.id, case_id)
-            entries = row.case_entry if isinstance(row.case_entry, int) else 0
-            head = row.case_hash or ORIGIN
+            if entry != entries + 1 or before != head:
+                yield Finding(CASE_BROKEN, number, case_id)
+            entries = entry if isinstance(entry, int) else 0
+            head = own or ORIGIN
         if len(rows) < BATCH:
             return
         last = (rows[-1].case_id, rows[-1].id)

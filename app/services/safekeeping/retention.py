@@ -68,10 +68,11 @@ def put_on_list(actor: Actor, case_ids: Collection[int], *, at: datetime) -> int
 
 
 def seen(actor: Actor, destruction_id: int) -> Destruction:
-    """A list of the actor's body."""
+    """A list of the actor's body. One that names a file which is kept from him is not there for him: somebody else
+    decides on it."""
     access.require_role(actor, Action.RETENTION_LIST)
     found = kept.by_id(destruction_id)
-    if found is None or found.body_id != actor.body_id:
+    if found is None or found.body_id != actor.body_id or kept.is_kept_from(actor, destruction_id):
         raise NotFound("destruction_not_found")
     return found
 

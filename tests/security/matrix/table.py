@@ -23,7 +23,8 @@ ROLES = {
 """Who may ever open a page of a group; everybody else hears 403, whether or not there is such a case."""
 
 PAGES = {
-    "queue": "/can-bo /ho-so /ho-so/tim /tiep-dan/luot/<int:visit_id>",
+    "queue": """/can-bo /ho-so /ho-so/tim /tiep-dan/luot/<int:visit_id> /so/<slug>/tep /so/tep/<int:export_id>
+        /so/tiep-dan""",
     "work": """/ho-so/giao-viec /tiep-nhan /tiep-nhan/bien-nhan /luu-tru /luu-tru/<int:destruction_id>
         /luu-tru/<int:destruction_id>/rut /luu-tru/lap /tiep-dan /tiep-dan/ghi /tiep-dan/ghi/do /tiep-dan/ghi/mo-lai
         /tiep-dan/lay-so /tiep-dan/luot/<int:visit_id>/bao /tiep-dan/luot/<int:visit_id>/giay/<letter>
@@ -39,18 +40,21 @@ PAGES = {
         /nhat-ky/moc/<int:number> /nhat-ky/moc/<int:number>/tep""",
     "leaving": "/quan-tri/chuc-vu/<int:office_id>/ban-giao",
     "numbers": "/theo-doi /thong-ke",
-    "account": "/mat-khau /chuc-vu",
+    "account": """/mat-khau /chuc-vu /tai-khoan /tai-khoan/buoc-hai /tai-khoan/khoa /tai-khoan/khoa/<int:passkey_id>/bo
+        /tai-khoan/ma-du-phong /tai-khoan/phien/<handle>/dang-xuat /tai-khoan/phien/dang-xuat /tai-khoan/ung-dung
+        /tai-khoan/ung-dung/bo /tai-khoan/xac-nhan""",
     "admin": """/quan-tri /quan-tri/co-quan /quan-tri/he-thong /quan-tri/he-thong/nhat-ky
         /quan-tri/he-thong/thu-lai/<int:message_id> /quan-tri/lich /quan-tri/lich/<int:exception_id>
         /quan-tri/lich/<int:exception_id>/doi-han /quan-tri/lich/<int:exception_id>/rut
         /quan-tri/lich/<int:exception_id>/xac-nhan /quan-tri/lich/de-xuat /quan-tri/tai-khoan
         /quan-tri/tai-khoan/<int:user_id> /quan-tri/tai-khoan/<int:user_id>/cap-mat-khau
+        /quan-tri/tai-khoan/<int:user_id>/dat-lai /quan-tri/tai-khoan/<int:user_id>/ma-lien-ket
         /quan-tri/tai-khoan/<int:user_id>/dang-xuat /quan-tri/tai-khoan/<int:user_id>/dong
         /quan-tri/tai-khoan/<int:user_id>/mo-lai /quan-tri/tai-khoan/moi
         /quan-tri/chuc-vu/<int:office_id> /quan-tri/chuc-vu/<int:office_id>/ket-thuc /quan-tri/co-quan/<int:body_id>
         /quan-tri/co-quan/moi /quan-tri/sap-xep /quan-tri/sap-xep/ho-so /quan-tri/tai-khoan/<int:user_id>/chuc-vu""",
     "everyone": """/ /api/luat/buoc /api/luat/han /api/luat/openapi.json /api/luat/phan-loai
-        /api/luat/tham-quyen /dang-nhap
+        /api/luat/tham-quyen /dang-nhap /dang-nhap/buoc-hai /dang-nhap/khoa
         /dang-xuat /du-lieu-cua-toi /du-lieu-cua-toi/theo-doi /healthz /huong-dan /luat /luat/tham-quyen
         /luat/thay-doi /luat/thoi-han /nop-don /nop-don/<kind> /nop-don/<kind>/<page> /nop-don/<kind>/la-gi
         /nop-don/bien-nhan /nop-don/ngoai-pham-vi /nop-don/xem-lai /nop-don/xoa-nhap /nop-don/xong

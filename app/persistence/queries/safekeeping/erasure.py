@@ -33,6 +33,8 @@ BLANKED: Mapping[str, Mapping[str, Any]] = {
     "case_event": {"reason": "", "note": "", "details": None},
     "decision": {"content": "", "remedy": ""},
     "case": {"lead_name": "", "proposal": None},
+    "appointment": {"matter": "", "documents": ""},
+    "conclusion_task": {"what": "", "result": ""},
 }
 """Rows that stay, without their words: the register and the figures go on counting them."""
 

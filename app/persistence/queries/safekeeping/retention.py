@@ -11,6 +11,7 @@ from app.domain.keeping.retention import RetentionRow, earliest_closing
 from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.safekeeping.retention import Destruction, DestructionItem, LegalHold
+from app.persistence.queries.conflicts.exclusions import keeps_from
 from app.persistence.queries.scope import sees
 from app.persistence.types import LARGEST_ID
 
@@ -55,10 +56,21 @@ def by_id(destruction_id: int, *, locked: bool = False) -> Destruction | None:
     return db.session.scalar(query)
 
 
-def of_body(body_id: int, limit: int = 50) -> list[Destruction]:
-    """The newest first."""
-    query = select(Destruction).where(Destruction.body_id == body_id).order_by(Destruction.id.desc()).limit(limit)
-    return list(db.session.scalars(query))
+def of_body(actor: Actor, limit: int = 50) -> list[Destruction]:
+    """The lists of the actor's body that name no file which is kept from him, the newest first."""
+    query = select(Destruction).where(Destruction.body_id == actor.body_id, ~_names_what_is_kept_from(actor))
+    return list(db.session.scalars(query.order_by(Destruction.id.desc()).limit(limit)))
+
+
+def is_kept_from(actor: Actor, destruction_id: int) -> bool:
+    """Whether a list names a file that is kept from the actor."""
+    query = select(Destruction.id).where(Destruction.id == destruction_id, _names_what_is_kept_from(actor))
+    return db.session.scalar(query) is not None
+
+
+def _names_what_is_kept_from(actor: Actor) -> ColumnElement[bool]:
+    item = DestructionItem
+    return exists().where(item.destruction_id == Destruction.id, ~keeps_from(actor, item.case_id))
 
 
 def _is_listed() -> ColumnElement[bool]:

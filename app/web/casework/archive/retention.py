@@ -26,7 +26,7 @@ def archive() -> ResponseReturnValue:
     return render_template(
         "casework/archive.html",
         due=retention.due(actor, today()),
-        lists=kept.of_body(actor.body_id) if actor.body_id else [],
+        lists=kept.of_body(actor),
         rules=words,
         language="vi" if current() == "vi" else "en",
         form=ListForm(),
