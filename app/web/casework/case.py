@@ -8,6 +8,7 @@ from app.domain.refusals import NotAllowed, NotFound
 from app.persistence.models.case import Case
 from app.persistence.models.petition import Attachment
 from app.persistence.queries import bodies, cases, categories, units
+from app.persistence.queries.reception import visits
 from app.services.intake import papers
 from app.services.oversight import dossier
 from app.services.safekeeping import reads
@@ -36,6 +37,7 @@ def show(case_id: int) -> ResponseReturnValue:
         unit=unit,
         category=category,
         sealed=releasing.shown(case),
+        visits=visits.of_case(actor, case.id),
         target=bodies.by_id(target) if target else None,
     )
 

@@ -126,7 +126,22 @@ def _forms(procedure: Procedure) -> Forms:
 def _blank(procedure: Procedure) -> Forms:
     bare: dict[str, Any] = {"formdata": None, "meta": {"csrf": False}}
     log_form = LogForm(data={"received_on": today()}, **bare)
-    return {LOG: log_form, **{page: petition_reading.open_form(page, procedure, **bare) for page in _pages(procedure)}}
+    found = {LOG: log_form, **{page: petition_reading.open_form(page, procedure, **bare) for page in _pages(procedure)}}
+    known = _visitors()
+    if known:
+        people = {"who": petition_form.GROUP if len(known) > 1 else petition_form.SELF, "parties": known}
+        found[PEOPLE] = petition_reading.open_form(PEOPLE, procedure, data=people, **bare)
+    return found
+
+
+def _visitors() -> list[dict[str, Any]]:
+    """Who came, where this is one more petition of a visit that is not sealed."""
+    visit_id = str(session.get("for_visit", ""))
+    if not visit_id.isdecimal():
+        return []
+    visit = following.seen(sessions.current_actor(), int(visit_id))
+    names = "name address phone identity_number is_representative".split()
+    return [{name: getattr(person, name) for name in names} for person in visit.people[: petition_form.MOST_BLOCKS]]
 
 
 def _typed(procedure: Procedure) -> Forms:

@@ -7,16 +7,18 @@ from flask import flash, make_response, redirect, render_template, request, sess
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from app.domain.citations import Citation
 from app.domain.facts import Actor
 from app.domain.reception import scanned
 from app.domain.reception.groups import most_representatives
 from app.domain.refusals import BadInput, NotFound, WrongState
 from app.domain.vocabulary import CaseKind, Procedure
+from app.i18n import grounds
 from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies
 from app.reports import sheets
 from app.services.intake import drafts
-from app.services.reception import following, lookup, receiving
+from app.services.reception import following, lookup, receiving, ruling
 from app.services.reception.lookup import Asked, Found
 from app.web import sessions
 from app.web.clock import now, today
@@ -180,8 +182,22 @@ def _show(
         most_representatives=most_representatives(present),
         corrects=request.values.get("corrects", "") if request.values.get("corrects", "").isdecimal() else "",
         ticket=request.args.get("so", "")[:9],
+        **_competent(form),
     )
     return _unkept(page, status)
+
+
+def _competent(form: VisitForm) -> dict[str, Any]:
+    """Whose the matter is by the law, when the button for it was pressed; an empty field takes the name over."""
+    if request.form.get("refresh") != "ruling":
+        return {}
+    found = ruling.of_typed(reading.to_input(form, now()))
+    if found is None:
+        return {"asked_competent": True}
+    if not form.guided_to.data and found["settler_name"]:
+        form.guided_to.data = found["settler_name"]
+    by, why = Citation(*found["citation"]), grounds.sentence(found["reason"])
+    return {"competent": found, "competent_by": by, "competent_why": why}
 
 
 def _unkept(page: str, status: int = 200) -> ResponseReturnValue:

@@ -42,12 +42,15 @@ def close_ticket(ticket_id: int) -> ResponseReturnValue:
 
 
 def kiosk() -> ResponseReturnValue:
-    """A screen at the door on which people take their number themselves; staff has signed it in."""
+    """A screen at the door on which people take their number themselves; staff has signed it in, and says whether it
+    comes back by itself to its first page (WCAG 2.2.1)."""
+    kept = {RENEWING: 1} if RENEWING in request.args else {}
     if request.method == "GET":
-        return render_template("reception/kiosk.html", number=request.args.get("so", "")[:4], priorities=list(Priority))
+        number, shown = request.args.get("so", "")[:4], {"priorities": list(Priority), "renewing": RENEWING}
+        return render_template("reception/kiosk.html", number=number, renews=bool(kept), **shown)
     priority = next((one for one in Priority if one.value == request.form.get("priority")), None)
     ticket = waiting.take(sessions.current_actor(), priority, at=now())
-    return redirect(url_for("reception.kiosk", so=ticket.number), 303)
+    return redirect(url_for("reception.kiosk", so=ticket.number, **kept), 303)
 
 
 def screen() -> ResponseReturnValue:

@@ -198,3 +198,43 @@ def test_the_waiting_room_calls_by_priority_and_shows_no_names(binh: FlaskClient
     binh.post(f"/tiep-dan/phong-cho/{ticket[1]}", data=csrf | {"state": "no_show"})
     binh.post("/tiep-dan/phong-cho/goi", data=csrf | {"counter": "2"})
     assert '<p class="desk-number">1</p>' in binh.get("/tiep-dan/man-hinh").text
+
+
+def test_who_is_competent_is_said_before_saving(binh: FlaskClient) -> None:
+    page = send(binh, outcomes=["guided"], guided_to="", refresh="ruling", category_code="")
+    assert page.status_code == 200 and "Ai có thẩm quyền?" in page.text and "Luật" in page.text
+    assert "triều cường" in page.text
+    page = send(binh, kind="", refresh="ruling")
+    assert "Xin chọn loại việc, nơi xảy ra" in page.text
+
+
+def test_a_visit_brings_a_second_petition_and_its_case_leads_back(binh: FlaskClient, db: SQLAlchemy) -> None:
+    first = send(binh, outcomes=["petition"], request="Sửa đường vào khóm 3.")
+    visit = first.location.rpartition("/")[2]
+    binh.get(f"/tiep-nhan?luot={visit}")
+    page = binh.get("/tiep-nhan?loai=kien-nghi")
+    assert 'value="Lâm Thị An"' in page.text and 'value="094185001234"' in page.text
+    key = re.search(r'name="idempotency_key" value="([^"]+)"', page.text)
+    assert key
+    paper = {"channel": "TCD", "received_on": "23/11/2026", "written_on": "23/11/2026", "is_signed": "y", "who": "self"}
+    matter = {"content": "Cống thoát nước trước nhà số 12 nghẹt đã ba tháng, nước tràn vào nhà.", "unit_code": "31507"}
+    people = {
+        "parties-0-name": "Lâm Thị An",
+        "parties-0-address": "Khóm 3",
+        "parties-0-identity_number": "094185001234",
+    }
+    sent = {"csrf_token": csrf_of(page), "idempotency_key": key[1], **paper, **matter, **people}
+    answer = binh.post("/tiep-nhan?loai=kien-nghi", data=sent)
+    assert answer.status_code == 303, summary_of(answer)
+    cases = db.session.scalars(select(Case).order_by(Case.id)).all()
+    assert len(cases) == 2
+    for case in cases:
+        assert f"/tiep-dan/luot/{visit}" in binh.get(f"/ho-so/{case.id}").text
+
+
+def test_the_door_screen_comes_back_by_itself_only_when_asked(binh: FlaskClient) -> None:
+    csrf = {"csrf_token": csrf_of(binh.get("/tiep-dan/lay-so")), "priority": ""}
+    still = binh.post("/tiep-dan/lay-so", data=csrf)
+    assert 'http-equiv="refresh"' not in binh.get(still.location).text
+    back = binh.post("/tiep-dan/lay-so?tu-lam-moi=1", data=csrf)
+    assert 'http-equiv="refresh"' in binh.get(back.location).text

@@ -147,3 +147,10 @@ def forget_people(visit: Visit) -> None:
     """Nobody is named in the line any more; inside the caller's transaction."""
     db.session.execute(delete(VisitPerson).where(VisitPerson.visit_id == visit.id))
     db.session.expire(visit, ["people"])
+
+
+def of_case(actor: Actor, case_id: int) -> Sequence[Visit]:
+    """The visits that brought a case or were about it, as far as the actor may see them."""
+    brought = select(Petition.visit_id).where(Petition.case_id == case_id, Petition.visit_id.is_not(None))
+    about = or_(Visit.id.in_(brought), Visit.concerns_case_id == case_id)
+    return db.session.scalars(select(Visit).where(sees(actor), about).order_by(Visit.id)).all()
