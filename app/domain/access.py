@@ -35,6 +35,10 @@ class Action(StrEnum):
     IDENTITY_VIEW = "identity_view"  # a denouncer's identity and text
     PETITION_LOG = "petition_log"  # enter a paper or spoken petition
     VISIT_VIEW = "visit_view"  # a line of the reception register
+    SESSION_PLAN = "session_plan"  # the head's receptions: plan, post, prepare, hold
+    SESSION_SIGN = "session_sign"  # the head approves his calendar
+    DUTY_VIEW = "duty_view"  # whether heads received as often as they must
+    TASK_VIEW = "task_view"  # what was concluded in receptions, and what became of it
     CASE_REGISTER = "case_register"
     CASE_ASSIGN = "case_assign"
     CASE_TRIAGE = "case_triage"  # classify, join, check eligibility, propose
@@ -241,6 +245,10 @@ BY_ROLE: dict[Action, frozenset[Role]] = {
     Action.IDENTITY_VIEW: BODY_STAFF | {Role.CITIZEN},
     Action.PETITION_LOG: BODY_STAFF,
     Action.VISIT_VIEW: READERS,
+    Action.SESSION_PLAN: BODY_STAFF,
+    Action.SESSION_SIGN: frozenset({Role.HEAD}),
+    Action.DUTY_VIEW: frozenset({Role.HEAD, Role.INSPECTORATE}),
+    Action.TASK_VIEW: READERS,
     Action.CASE_REGISTER: BODY_STAFF | {Role.SYSTEM},
     Action.CASE_ASSIGN: SEAL_KEEPERS | {Role.SYSTEM},
     Action.CASE_TRIAGE: BODY_STAFF,

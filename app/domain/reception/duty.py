@@ -13,9 +13,9 @@ from enum import StrEnum
 
 from app.domain.calendars import ONE_DAY, WorkCalendar
 from app.domain.citations import Citation, InForce
-from app.domain.facts import BodyFacts
+from app.domain.facts import Actor, BodyFacts
 from app.domain.reception.vocabulary import HeadPosition, ReceptionMode, SessionState
-from app.domain.vocabulary import Confidence
+from app.domain.vocabulary import Confidence, Role
 
 
 class Per(StrEnum):
@@ -207,22 +207,31 @@ def _end(begins: date, per: Per) -> date:
     return (begins + timedelta(days=31)).replace(day=1) - ONE_DAY
 
 
-def proposed(found: Iterable[Span], calendar: WorkCalendar, *, weekday: int, monthdays: Sequence[int]) -> list[date]:
+def proposed(
+    found: Iterable[Span],
+    calendar: WorkCalendar,
+    *,
+    weekday: int,
+    monthdays: Sequence[int],
+    taken: frozenset[date] = frozenset(),
+) -> list[date]:
     """Days to propose in a calendar: of a week the chosen weekday, of a month the chosen days; where agencies do not
-    work on one, the next working day of the span, else the last before it."""
+    work on one, the next working day of the span, else the last before it. `taken`: days that stand already."""
     days: set[date] = set()
     for span in found:
-        wanted = [span.begins + timedelta(days=weekday)]
-        if span.row.per is Per.MONTH:
-            last = span.ends.day
-            wanted = [span.begins.replace(day=min(one, last)) for one in monthdays]
-        chosen: set[date] = set()
-        for day in wanted:
+        chosen = {day for day in taken if span.holds(day)}
+        for day in _wanted(span, weekday, monthdays):
             fitting = _fitting(day, span, calendar, chosen)
             if len(chosen) < span.required and fitting is not None:
                 chosen.add(fitting)
-        days |= chosen
+        days |= chosen - taken
     return sorted(days)
+
+
+def _wanted(span: Span, weekday: int, monthdays: Sequence[int]) -> list[date]:
+    if span.row.per is Per.WEEK:
+        return [span.begins + timedelta(days=weekday)]
+    return [span.begins.replace(day=min(one, span.ends.day)) for one in monthdays]
 
 
 def _fitting(day: date, span: Span, calendar: WorkCalendar, taken: set[date]) -> date | None:
@@ -232,3 +241,10 @@ def _fitting(day: date, span: Span, calendar: WorkCalendar, taken: set[date]) ->
         if span.holds(one) and one not in taken and calendar.is_working(one):
             return one
     return None
+
+
+def may_see(actor: Actor, body: BodyFacts, superior_id: int | None) -> bool:
+    """The account of a head: the head himself, the head of the direct superior, and the inspectorate (LTCD Đ18)."""
+    if actor.role is Role.INSPECTORATE:
+        return True
+    return actor.role is Role.HEAD and actor.body_id is not None and actor.body_id in (body.id, superior_id)

@@ -13,6 +13,7 @@ from app.jobs.handlers import (
     leaving,
     messages,
     moving,
+    reception_days,
     sealing,
     sweeping,
 )
@@ -41,6 +42,9 @@ FAMILIES: dict[str, Handler] = {
     "account": messages.tell_owner,
     "case": messages.tell,
     "index": indexing.noted,
+    "appointment": reception_days.tell,
+    "session": reception_days.tell,
+    "task": reception_days.tell,
 }
 """First words of topics: `case` takes case.accept, case.decide …"""
 

@@ -66,14 +66,15 @@ def make(actor: Actor, visit_id: int, letter: str, *, at: datetime) -> Letter:
     if letter not in rows:
         raise NotFound("letter_not_of_visit")
     sealed = sealing_visits.opened(actor, visit_id, at=at) if visit.is_sealed else None
-    kept = in_transaction(lambda: _kept(actor, visit_id, rows[letter], at))
+    kept = in_transaction(lambda: numbered(actor, visit_id, rows[letter], at))
     told = wording.Told(visit, sealed, kept.made_on, heads.name_of_head(visit.body_id, kept.made_on))
     head = heads.head(told.visit.body, rows[letter], kept) if rows[letter].is_official else heads.of_citizens()
     context = CONTEXTS[letter](told) | {"khmer": visit.language == "km"}
     return composing.compose(rows[letter].template, head, context, name=rows[letter].names["vi"])
 
 
-def _kept(actor: Actor, visit_id: int, row: LetterRow, at: datetime) -> VisitLetter:
+def numbered(actor: Actor, visit_id: int, row: LetterRow, at: datetime) -> VisitLetter:
+    """The letter of a visit as it is kept, with its number; inside the caller's transaction."""
     access.require_role(actor, Action.PETITION_LOG)
     visit = visits.locked(visit_id)
     if visit is None or visit.body_id != actor.body_id or actor.user_id is None:

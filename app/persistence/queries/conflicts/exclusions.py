@@ -43,7 +43,10 @@ def bodies_kept_from(case_id: int, body_ids: Iterable[int]) -> list[int]:
     return [body_id for body_id in body_ids if ties.token(conflicts.body(body_id)) in tokens]
 
 
-def keeps_from(actor: Actor, case_id: ColumnElement[int] | InstrumentedAttribute[int] = Case.id) -> ColumnElement[bool]:
+CaseId = ColumnElement[int] | InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+
+
+def keeps_from(actor: Actor, case_id: CaseId = Case.id) -> ColumnElement[bool]:
     """The cases that the actor is not kept away from: the condition of every list (conflicts.is_excluded says the same
     of one case). One look-up by the actor's tokens; who is kept from nothing pays no more than that."""
     if not actor.is_staff:

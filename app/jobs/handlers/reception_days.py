@@ -1,0 +1,14 @@
+"""Appointments and tasks of receptions: what has to be told to whom. The words go out with the other notices."""
+
+import logging
+from datetime import datetime
+
+from app.persistence.outbox import Message
+
+log = logging.getLogger(__name__)
+
+
+def tell(message: Message, at: datetime) -> None:
+    """Say what happened, by number and without anybody's name."""
+    numbers = " ".join(f"{name}={value}" for name, value in sorted(message.payload.items()))
+    log.info("%s %s", message.topic, numbers)

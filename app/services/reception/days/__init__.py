@@ -1,0 +1,1 @@
+"""The heads' own receptions: calendar, appointments, the day itself, tasks, and duty."""

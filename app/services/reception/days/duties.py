@@ -1,0 +1,133 @@
+"""Whether heads have received citizens as often as the law asks (procedure.md 2.3, 9.3)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.domain import access
+from app.domain.access import Action
+from app.domain.calendars import local_date
+from app.domain.citations import InForce
+from app.domain.facts import Actor
+from app.domain.offices.held import Standing
+from app.domain.reception import duty
+from app.domain.reception.duty import Account, Judged
+from app.domain.refusals import NotFound
+from app.domain.vocabulary import Role
+from app.persistence.models.body import Body
+from app.persistence.models.office import HeldOffice
+from app.persistence.queries import bodies
+from app.persistence.queries.offices import holding
+from app.persistence.queries.reception import sessions
+from app.services.law import law_in_force
+
+AROUND = timedelta(days=31)  # a week or month may begin before the period asked for, and end after it
+
+
+@dataclass(frozen=True, slots=True)
+class HeadAccount:
+    """A head, the days in office, and his account. `office` None: nobody is on record as head."""
+
+    office: HeldOffice | None
+    in_office: InForce
+    rows: tuple[duty.DutyRow, ...]
+    account: Account
+
+
+def body_of(code: str, until: date) -> Body:
+    """A body by its code, as it stood at the end of the period, or last; NotFound where there is none."""
+    directory = bodies.directory()
+    facts = directory.get(code, until) or directory.last_known(code)
+    body = bodies.by_id(facts.id) if facts else None
+    if body is None:
+        raise NotFound("body_not_found")
+    return body
+
+
+def require_sight(actor: Actor, body: Body) -> None:
+    """The head, his superior, the inspectorate; to anybody else there is no such page."""
+    access.require_role(actor, Action.DUTY_VIEW)
+    facts = body.facts()
+    superior = bodies.directory().superior(facts, body.valid_to or date.max) if body.parent_code else None
+    if not duty.may_see(actor, facts, superior.id if superior else None):
+        raise NotFound("body_not_found")
+
+
+def of_body(body: Body, since: date, until: date, *, at: datetime) -> list[HeadAccount]:
+    """The account of everybody who headed a body in the period; weeks and months that still run are not judged."""
+    law, over = law_in_force(), min(until, local_date(at) - timedelta(days=1))
+    rows = duty.rows_of(law.duties, body.facts())
+    receptions = sessions.of_duty(body.id, since - AROUND, until + AROUND)
+    found: list[HeadAccount] = []
+    for office, days in _heads(body, since, until):
+        spans = duty.spans(rows, since, until, law.calendar, office=days)
+        account = duty.judge((span for span in spans if span.until >= since), receptions, over)
+        used = {one.span.row.rule_id for one in account.judged}
+        found.append(HeadAccount(office, days, tuple(row for row in rows if row.rule_id in used), account))
+    return found
+
+
+def _heads(body: Body, since: date, until: date) -> list[tuple[HeldOffice | None, InForce]]:
+    stands = InForce(body.valid_from, body.valid_to)
+    heads: list[tuple[HeldOffice | None, InForce]] = [
+        (office, InForce(max(office.held_from, body.valid_from), office.last_day))
+        for office in holding.overlapping(body.id, since, until)
+        if office.role is Role.HEAD and office.standing is not Standing.DEPUTY
+    ]
+    return heads or [(None, stands)]
+
+
+def told(body: Body, since: date, until: date, accounts: list[HeadAccount]) -> dict[str, Any]:
+    """The same as plain data, for other programs."""
+    return {
+        "body": body.code,
+        "name": body.name,
+        "from": since.isoformat(),
+        "to": until.isoformat(),
+        "heads": [_head(one) for one in accounts],
+    }
+
+
+def _head(one: HeadAccount) -> dict[str, Any]:
+    account = one.account
+    return {
+        "name": one.office.user.name if one.office else None,
+        "title": (one.office.title or one.office.body.head_title) if one.office else None,
+        "position": one.rows[0].position.value if one.rows else None,
+        "in_office": {
+            "from": one.in_office.since.isoformat(),
+            "to": one.in_office.until.isoformat() if one.in_office.until else None,
+        },
+        "required": account.required,
+        "held": account.held,
+        "delegated": account.delegated,
+        "ad_hoc": account.ad_hoc,
+        "missed": account.missed,
+        "missed_periods": [_span(judged) for judged in account.judged if judged.missed],
+        "exempt": [{"period": span.name, "reason": str(span.exempt)} for span in account.exempt],
+        "running": [judged.span.name for judged in account.judged if not judged.is_over],
+        "held_on": [day.isoformat() for judged in account.judged for day in judged.held],
+        "delegated_on": [day.isoformat() for judged in account.judged for day in judged.delegated],
+        "grounds": [
+            {
+                "rule": row.rule_id,
+                "citation": str(row.citation),
+                "confidence": row.confidence.value,
+                "days": row.days,
+                "per": row.per.value,
+            }
+            for row in one.rows
+        ],
+    }
+
+
+def _span(judged: Judged) -> dict[str, Any]:
+    span = judged.span
+    return {
+        "period": span.name,
+        "from": span.since.isoformat(),
+        "to": span.until.isoformat(),
+        "required": span.required,
+        "held": len(judged.held),
+        "missing": judged.missed,
+    }
