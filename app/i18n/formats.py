@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -61,9 +61,29 @@ def weekday(value: date, language: str | None = None) -> str:
     return format_date(_local(value), "EEEE", locale=language or current())
 
 
+def weekday_of(number: int, language: str | None = None) -> str:
+    """The weekday of a number, 0 for Monday."""
+    return weekday(date(2024, 1, 1 + number), language)
+
+
+def clock(value: datetime) -> str:
+    """14:05 in Vietnam's time."""
+    return value.astimezone(VIETNAM).strftime("%H:%M")
+
+
 def moment(value: datetime | None) -> str:
     """14:05 31/03/2025, in Vietnam's time."""
     return value.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if value else ""
+
+
+def is_after(moment: datetime, day: date) -> bool:
+    """Whether a moment lies after a day in Vietnam."""
+    return _local(moment) > day
+
+
+def at_clock(day: date, clock: time) -> datetime:
+    """A moment that people named by day and hour, in Vietnam's time."""
+    return datetime.combine(day, clock, VIETNAM)
 
 
 def number(value: float, language: str | None = None) -> str:

@@ -42,6 +42,7 @@ class Flood:
 FILING = Flood("filing", 30, 600, fewest_seconds=True)
 TRACKING = Flood("tracking", 60, 3_000)
 SIGN_IN = Flood("sign_in", 40, 1_000)
+BOOKING = Flood("booking", 30, 600)
 
 _seen = Moments()
 

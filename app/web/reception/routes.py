@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from app.domain.access import Action
 from app.web.doors import door
-from app.web.reception import data_requests, desk, entry, visit, visit_page, waiting_room
+from app.web.reception import data_requests, days_routes, desk, entry, visit, visit_page, waiting_room
 from app.web.reception.registers import files, page
 
 bp = Blueprint("reception", __name__)
@@ -55,3 +55,5 @@ door(bp, "/so/tiep-dan", page.visit_register, access=BOOKS)
 door(bp, "/so/don", page.petition_register, access=BOOKS)
 door(bp, "/so/<slug>/tep", files.take_register, access=BOOKS, methods=["POST"], limit="60/hour")
 door(bp, "/so/tep/<int:export_id>", files.register_file, access=BOOKS)
+
+days_routes.register(bp)

@@ -190,6 +190,18 @@ def head_of(body_id: int, day: date) -> HeldOffice | None:
     return next(iter(sorted(heads, key=lambda office: (office.standing is not Standing.HOLDER, office.id))), None)
 
 
+def heads(body_ids: Iterable[int], since: date, until: date) -> list[HeldOffice]:
+    """Who headed some bodies on some day of a period, the holder before who acts as one."""
+    query = select(HeldOffice).where(
+        HeldOffice.body_id.in_(sorted(set(body_ids))),
+        HeldOffice.role == Role.HEAD,
+        HeldOffice.held_from <= until,
+        or_(HeldOffice.held_to.is_(None), HeldOffice.held_to >= since),
+    )
+    found = db.session.scalars(query.options(joinedload(HeldOffice.user), joinedload(HeldOffice.body)).order_by(*ORDER))
+    return sorted(found, key=lambda office: office.standing is not Standing.HOLDER)
+
+
 def works_at(user_id: int, body_id: int, day: date) -> bool:
     """Whether an account can be given cases of a body: it is open and in an office there."""
     return any(office.user_id == user_id for office in at_body(body_id, day))

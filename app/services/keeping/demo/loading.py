@@ -13,7 +13,7 @@ from app.domain.refusals import Refusal
 from app.domain.vocabulary import CaseKind, Disposition, Outcome, Procedure, State
 from app.persistence.queries import bodies, cases
 from app.services.keeping import reorganisation
-from app.services.keeping.demo import demo_keys, petitions, plans, reception_day, settling, staff, timeline
+from app.services.keeping.demo import demo_keys, heads_days, petitions, plans, reception_day, settling, staff, timeline
 from app.services.keeping.demo.places import REORGANISED_ON, Map
 from app.services.keeping.demo.screening import screening
 from app.services.keeping.demo.story import WITHDRAWABLE, Story
@@ -34,6 +34,7 @@ class Loaded:
     cases: int = 0
     steps: int = 0
     visits: int = 0  # of the last day
+    receptions: int = 0  # of heads, held and to come
     handed_over: int = 0
     refused: Counter[str] = field(default_factory=Counter)  # steps the rules refused: should stay empty
 
@@ -43,6 +44,7 @@ def load(number: int, seed: int, *, until: datetime, tell: Tell | None = None) -
     staff.open_accounts()
     demo_keys.make_recovery_key(at=staff.SINCE)
     done = _World(number, seed, until, tell or (lambda done, whole: None)).run()
+    done.receptions = heads_days.receive(seed, until=until)
     done.visits = reception_day.receive(seed, until=until)
     return done
 

@@ -77,6 +77,13 @@ def _heads(body: Body, since: date, until: date) -> list[tuple[HeldOffice | None
     return heads or [(None, stands)]
 
 
+def rules(actor: Actor, day: date) -> tuple[duty.DutyRow, ...]:
+    """What the law asks of the head of the own body on a day."""
+    body = bodies.by_id(actor.body_id or 0)
+    rows = duty.rows_of(law_in_force().duties, body.facts()) if body else ()
+    return tuple(row for row in rows if row.in_force.covers(day))
+
+
 def told(body: Body, since: date, until: date, accounts: list[HeadAccount]) -> dict[str, Any]:
     """The same as plain data, for other programs."""
     return {

@@ -1,0 +1,1 @@
+"""The heads' receptions for the office: calendar, the day itself, tasks, duty."""
