@@ -17,6 +17,7 @@ ROLES = {
     "log": {INSPECTOR, HEAD},
     "leaving": {HEAD, ADMIN},
     "numbers": {INSPECTOR, OBSERVER, HEAD},
+    "duty": {INSPECTOR, HEAD},
     "admin": {ADMIN},
     "account": STAFF_OF_BODIES | {INSPECTOR, OBSERVER, ADMIN},
 }
@@ -24,17 +25,26 @@ ROLES = {
 
 PAGES = {
     "queue": """/can-bo /ho-so /ho-so/tim /tiep-dan/luot/<int:visit_id> /so/<slug>/tep /so/tep/<int:export_id>
-        /so/don /so/tiep-dan""",
+        /so/don /so/tiep-dan /tiep-dan/viec""",
     "work": """/ho-so/giao-viec /tiep-nhan /tiep-nhan/bien-nhan /luu-tru /luu-tru/<int:destruction_id>
         /luu-tru/<int:destruction_id>/rut /luu-tru/lap /tiep-dan /tiep-dan/ghi /tiep-dan/ghi/do /tiep-dan/ghi/mo-lai
         /tiep-dan/lay-so /tiep-dan/luot/<int:visit_id>/bao /tiep-dan/luot/<int:visit_id>/giay/<letter>
         /tiep-dan/luot/<int:visit_id>/mo /tiep-dan/luot/<int:visit_id>/nguoi /tiep-dan/man-hinh
+        /tiep-dan/buoi/<int:session_id> /tiep-dan/buoi/<int:session_id>/bat-dau
+        /tiep-dan/buoi/<int:session_id>/bien-ban /tiep-dan/buoi/<int:session_id>/bo /tiep-dan/buoi/<int:session_id>/hen
+        /tiep-dan/buoi/<int:session_id>/ho-so /tiep-dan/buoi/<int:session_id>/hoan
+        /tiep-dan/buoi/<int:session_id>/ket-thuc /tiep-dan/buoi/<int:session_id>/sua
+        /tiep-dan/buoi/<int:session_id>/truc-tuyen /tiep-dan/hen/<int:appointment_id>/co-mat
+        /tiep-dan/hen/<int:appointment_id>/giay/<letter> /tiep-dan/hen/<int:appointment_id>/ket-luan
+        /tiep-dan/lich /tiep-dan/lich/dang /tiep-dan/lich/de-xuat /tiep-dan/lich/gio /tiep-dan/lich/moi
+        /tiep-dan/viec/<int:task_id>/bao /tiep-dan/viec/<int:task_id>/xong
         /tiep-dan/mau/<letter>.<form> /tiep-dan/nguoi /tiep-dan/phong-cho /tiep-dan/phong-cho/<int:ticket_id>
         /tiep-dan/phong-cho/goi /niem-phong /niem-phong/cum-tu /niem-phong/giao-theo /niem-phong/khoa-cong-khai
         /niem-phong/mo""",
     "desk": """/yeu-cau-du-lieu /yeu-cau-du-lieu/<int:request_id> /yeu-cau-du-lieu/<int:request_id>/du-lieu
         /yeu-cau-du-lieu/<int:request_id>/tra-loi /yeu-cau-du-lieu/<int:request_id>/viec /yeu-cau-du-lieu/moi""",
-    "head": """/niem-phong/cap-lai /luu-tru/<int:destruction_id>/quyet-dinh /cho-duyet /nhan-su
+    "duty": "/tiep-dan/nghia-vu",
+    "head": """/tiep-dan/lich/duyet /niem-phong/cap-lai /luu-tru/<int:destruction_id>/quyet-dinh /cho-duyet /nhan-su
         /nhan-su/<int:office_id>/ban-giao /nhan-su/phan-cong /nhan-su/phan-cong/<int:delegation_id>/thu-lai""",
     "watch": """/giam-sat /nhat-ky /nhat-ky/cong-cu /nhat-ky/doi-chieu /nhat-ky/kiem-tra /nhat-ky/lap-moc
         /nhat-ky/moc/<int:number> /nhat-ky/moc/<int:number>/tep""",
@@ -53,7 +63,8 @@ PAGES = {
         /quan-tri/tai-khoan/<int:user_id>/mo-lai /quan-tri/tai-khoan/moi
         /quan-tri/chuc-vu/<int:office_id> /quan-tri/chuc-vu/<int:office_id>/ket-thuc /quan-tri/co-quan/<int:body_id>
         /quan-tri/co-quan/moi /quan-tri/sap-xep /quan-tri/sap-xep/ho-so /quan-tri/tai-khoan/<int:user_id>/chuc-vu""",
-    "everyone": """/ /api/luat/buoc /api/luat/han /api/luat/openapi.json /api/luat/phan-loai
+    "everyone": """/dat-lich /dat-lich/hen /dat-lich/hen/doi /dat-lich/hen/huy /dat-lich/hen/xem /dat-lich/phieu-hen
+        /lich-tiep-cong-dan /lich-tiep-cong-dan.ics /lich-tiep-cong-dan/<code>.ics / /api/luat/buoc /api/luat/han /api/luat/openapi.json /api/luat/phan-loai
         /api/luat/tham-quyen /dang-nhap /dang-nhap/buoc-hai /dang-nhap/khoa
         /dang-xuat /du-lieu-cua-toi /du-lieu-cua-toi/theo-doi /healthz /huong-dan /luat /luat/tham-quyen
         /luat/thay-doi /luat/thoi-han /nop-don /nop-don/<kind> /nop-don/<kind>/<page> /nop-don/<kind>/la-gi
