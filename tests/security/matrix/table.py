@@ -64,7 +64,8 @@ PAGES = {
         /quan-tri/chuc-vu/<int:office_id> /quan-tri/chuc-vu/<int:office_id>/ket-thuc /quan-tri/co-quan/<int:body_id>
         /quan-tri/co-quan/moi /quan-tri/sap-xep /quan-tri/sap-xep/ho-so /quan-tri/tai-khoan/<int:user_id>/chuc-vu""",
     "everyone": """/dat-lich /dat-lich/hen /dat-lich/hen/doi /dat-lich/hen/huy /dat-lich/hen/xem /dat-lich/phieu-hen
-        /lich-tiep-cong-dan /lich-tiep-cong-dan.ics /lich-tiep-cong-dan/<code>.ics / /api/luat/buoc /api/luat/han /api/luat/openapi.json /api/luat/phan-loai
+        /lich-tiep-cong-dan /lich-tiep-cong-dan.ics /lich-tiep-cong-dan/<code>.ics
+        / /api/luat/buoc /api/luat/han /api/luat/openapi.json /api/luat/phan-loai
         /api/luat/tham-quyen /dang-nhap /dang-nhap/buoc-hai /dang-nhap/khoa
         /dang-xuat /du-lieu-cua-toi /du-lieu-cua-toi/theo-doi /healthz /huong-dan /luat /luat/tham-quyen
         /luat/thay-doi /luat/thoi-han /nop-don /nop-don/<kind> /nop-don/<kind>/<page> /nop-don/<kind>/la-gi
