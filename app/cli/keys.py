@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 from app.domain.refusals import WrongState
 from app.persistence.db import store
 from app.persistence.personal import rotation as parties
+from app.persistence.queries.conflicts import ties
 from app.services.safekeeping import rotation
 
 group = AppGroup("keys", help="The keys of this instance.")
@@ -24,7 +25,12 @@ def show() -> None:
     """Which keys there are, and whether anything waits to be made anew."""
     for purpose in (*rotation.RENEWED, *rotation.FORWARD):
         click.echo(f"{purpose}: {', '.join(map(str, store().keys.numbers(purpose))) or 'none yet'}")
+    click.echo(f"exclusion: {', '.join(map(str, store().keys.numbers(ties.PURPOSE))) or 'none yet'}")
     click.echo(f"{parties.left()} parties wait for the newest keys")
+    if not ties.key_is_there():
+        raise click.ClickException("exclusion-1 IS LOST: bring it back from the copy of keys (docs/operating.md)")
+    if not parties.fits():
+        raise click.ClickException("personal or blind does not open what is kept: bring the keys back from their copy")
 
 
 @group.command("rotate")

@@ -6,6 +6,7 @@ Names are `purpose-number.key`. New data uses the highest number; older ones sta
 import os
 import re
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,6 +34,17 @@ class KeyRing:
             self._newest[purpose] = max(self.numbers(purpose), default=0) or self._make(purpose, 1)
         number = self._newest[purpose]
         return number, self.key(purpose, number)
+
+    def only(self, purpose: str, may_be_made: Callable[[], bool]) -> bytes:
+        """The one key of a purpose that never gets a newer one. Where none is there it is made only if nothing needs an
+        older; else KeyMissingError: a new one would fit nothing that is kept."""
+        self._notice_changes()
+        if purpose not in self._newest and not self.numbers(purpose) and not may_be_made():
+            raise KeyMissingError(f"{purpose}-1")
+        number, key = self.newest(purpose)
+        if number != 1:
+            raise RuntimeError(f"the key {purpose} is not to be replaced")
+        return key
 
     def key(self, purpose: str, number: int) -> bytes:
         if (purpose, number) not in self._keys:

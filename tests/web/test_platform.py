@@ -16,7 +16,7 @@ from tests.houses import make
 
 def test_health_is_said_in_json(client: FlaskClient) -> None:
     answer = client.get("/healthz")
-    assert (answer.status_code, answer.json) == (200, {"status": "ok", "database": True, "storage": True})
+    assert (answer.status_code, answer.json) == (200, {"status": "ok", "database": True, "storage": True, "keys": True})
 
 
 def test_health_fails_without_a_schema(tmp_path) -> None:

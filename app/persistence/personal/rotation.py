@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from sqlalchemy import Table, Update, bindparam, func, or_, select, update
 
-from app.persistence import personal
+from app.persistence import personal, sealing
 from app.persistence.db import Base, db, store
+from app.persistence.keyring import KeyMissingError
 from app.persistence.models.petition import Party
 from app.persistence.models.reception import Appointment, VisitPerson
 from app.persistence.personal import Contact
@@ -71,6 +72,18 @@ def uses(purpose: str, number: int) -> bool:
         connection.scalar(select(kind.table.c.id).where(kind.table.c[column] == number).limit(1)) is not None
         for kind in _KINDS
     )
+
+
+def fits() -> bool:
+    """Whether the keys in use open the newest party and find it by its number: others put in their place do not."""
+    row = db.session.scalar(select(Party).where(Party.identity_blind.is_not(None)).order_by(Party.id.desc()).limit(1))
+    if row is None or row.personal is None:
+        return True
+    try:
+        contact = personal.opened(row.personal, row.name, row.petition_id)
+        return row.identity_blind in personal.identity_fingerprints(contact.identity_number)
+    except (sealing.SealBrokenError, KeyMissingError):
+        return False
 
 
 def renew_some(after: int) -> int | None:

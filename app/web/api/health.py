@@ -1,4 +1,4 @@
-"""Health: 200 only when what a petition needs, database and storage, works."""
+"""Health: 200 only when what a petition needs, database, storage and keys, works."""
 
 import shutil
 import tempfile
@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.persistence.queries import health
+from app.persistence.queries.conflicts import ties
 from app.web.answers.logs import log_failure
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
@@ -15,7 +16,7 @@ LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 def healthz() -> ResponseReturnValue:
     """Ask the database a question and write a file; say which of them failed, and nothing else."""
-    answers = {"database": _database_works(), "storage": _storage_works()}
+    answers = {"database": _database_works(), "storage": _storage_works(), "keys": _keys_are_there()}
     works = all(answers.values())
     body = jsonify(status="ok" if works else "failing", **answers)
     return body, 200 if works else 503, {"Cache-Control": "no-store"}
@@ -24,6 +25,14 @@ def healthz() -> ResponseReturnValue:
 def _database_works() -> bool:
     try:
         return health.schema_is_there()
+    except SQLAlchemyError as error:
+        log_failure(error)
+        return False
+
+
+def _keys_are_there() -> bool:
+    try:
+        return ties.key_is_there()
     except SQLAlchemyError as error:
         log_failure(error)
         return False

@@ -1,7 +1,8 @@
 """What ties an account to the subjects that cases exclude: itself, its name, its bodies and all above them, its heads.
 
 Subjects are kept as tokens: HMAC under a key of its own beside the database. It is never replaced by a newer one, since
-a token cannot be made anew from the old.
+a token cannot be made anew from the old; lost, nothing of staff works until it is back, for a new one would let
+everybody in.
 """
 
 import hashlib
@@ -14,20 +15,28 @@ from app.domain.confidentiality import conflicts
 from app.domain.facts import BodyDirectory, BodyFacts, Tie
 from app.domain.vocabulary import Role
 from app.persistence.db import db, store
+from app.persistence.models.exclusion import Exclusion
 from app.persistence.models.office import HeldOffice
 from app.persistence.models.user import User
 from app.persistence.queries import bodies
 
-KEY = ("exclusion", 1)
+PURPOSE = "exclusion"
 LENGTH = 32  # hexadecimal digits
 
 
 def token(subject: str) -> str:
     """The subject as the database keeps it."""
-    if KEY[1] != store().keys.newest(KEY[0])[0]:
-        raise RuntimeError("the key of exclusions is not to be replaced")
-    key = store().keys.key(*KEY)
+    key = store().keys.only(PURPOSE, _nobody_is_kept_away)
     return hmac.new(key, subject.encode(), hashlib.sha256).hexdigest()[:LENGTH]
+
+
+def key_is_there() -> bool:
+    """Whether what is kept can be told apart: without its key, nobody would be kept away any more."""
+    return bool(store().keys.numbers(PURPOSE)) or _nobody_is_kept_away()
+
+
+def _nobody_is_kept_away() -> bool:
+    return db.session.scalar(select(Exclusion.id).limit(1)) is None
 
 
 def of(user: User) -> frozenset[Tie]:
