@@ -18,9 +18,11 @@ A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--docs", "documents", required=True, type=A_FILE, help='Lines {"id", "text"[, "title"]}.')
 @click.option("--queries", "questions", required=True, type=A_FILE, help='Lines {"id", "text"}.')
 @click.option("--out", "run", required=True, type=click.Path(dir_okay=False, path_type=Path), help="What is written.")
-def evaluate(documents: Path, questions: Path, run: Path) -> None:
+@click.option("--engine", default="whoosh", type=ENGINE)
+def evaluate(documents: Path, questions: Path, run: Path, engine: str) -> None:
     """Ask a temporary index of given texts, and write the best 20 for each question."""
-    count = evaluation.evaluate_embedded(documents, questions, run)
+    with evaluation.temporary(engine or "whoosh") as empty:
+        count = evaluation.evaluate(documents, questions, run, empty)
     click.echo(f"{count} questions answered")
 
 

@@ -3,10 +3,12 @@
 import json
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.search.engines import whoosh_index
+from app.search import opening
+from app.search.home import Progress
 from app.search.interface import Document, Engine, Question
 
 BEST = 20
@@ -33,9 +35,23 @@ def evaluate(documents: Path, questions: Path, run: Path, engine: Engine) -> int
     return count
 
 
-def evaluate_embedded(documents: Path, questions: Path, run: Path) -> int:
+@contextmanager
+def temporary(name: str) -> Iterator[Engine]:
+    """An empty engine of this name that leaves nothing behind."""
+    if name == "postgres":
+        yield from _in_tables()
+        return
     with tempfile.TemporaryDirectory(prefix="tiepdan-search-") as folder:
-        return evaluate(documents, questions, run, whoosh_index.WhooshIndex(Path(folder) / "index"))
+        yield opening.engine_class(name)(Path(folder) / "index")
+
+
+def _in_tables() -> Iterator[Engine]:
+    home = opening.home("postgres")
+    generation = home.begin(Progress(analyser=0))  # of no analyser: nobody takes it for a building
+    try:
+        yield generation.engine
+    finally:
+        home.forget(generation)
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -66,6 +66,9 @@ class Home(Protocol):
     def switch(self, generation: Generation) -> None:
         """It answers from now on; all others are removed."""
 
+    def forget(self, generation: Generation) -> None:
+        """One that was only tried."""
+
     def writing(self, *, wait: bool = False) -> AbstractContextManager[bool]:
         """The only right to write into the current one and to switch; False when another process has it."""
 
@@ -114,6 +117,9 @@ class FolderHome:
             if folder.name != generation.name:
                 shutil.rmtree(folder, ignore_errors=True)
                 self._engines.pop(folder.name, None)
+
+    def forget(self, generation: Generation) -> None:
+        shutil.rmtree(self._root / generation.name, ignore_errors=True)
 
     def writing(self, *, wait: bool = False) -> AbstractContextManager[bool]:
         return self._locked("writing", wait=wait)

@@ -2,13 +2,14 @@
 
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from app.persistence.db import db, store
+from app.persistence.db import store
 from app.search.home import FolderHome, Home
 
 ENGINES = {
     "whoosh": ("whoosh_index", "WhooshIndex"),
+    "postgres": ("postgres_index", "PostgresIndex"),
     "tantivy": ("tantivy_index", "TantivyIndex"),
 }
 FOLDER = "search"
@@ -38,10 +39,8 @@ def engine_class(name: str) -> Any:
 
 
 def _opened(root: Path, name: str) -> Home:
+    if name == "postgres":
+        return cast(Home, import_module("app.search.table_home").TableHome())
     maker = engine_class(name)
     key = store().keys.newest(KEY)[1] if name == "whoosh" else None
     return FolderHome(root, lambda folder: maker(folder / "index", key) if key else maker(folder / "index"))
-
-
-def is_embedded() -> bool:
-    return db.engine.dialect.name == "sqlite"

@@ -1,14 +1,15 @@
-"""What an actor may find, as a select of keys from the database: the rule of queries/scope.py, asked anew each time.
+"""What an actor may find, asked of the database anew each time: the rule of queries/scope.py.
 
-An engine in the database joins it; another takes the keys as an array. Where an actor may see nearly everything, the
-few that are hidden are listed instead.
+An engine outside the database takes the keys as an array; where an actor may see nearly everything, the few that are
+hidden are listed instead. An engine in the database asks the same as a condition.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Select, func, literal, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select
 
 from app.domain.facts import Actor
 from app.domain.vocabulary import Role
@@ -25,35 +26,49 @@ Condition = ColumnElement[bool]
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Keys (one column) that alone may answer, or with `hides` those that may not."""
+    """Keys (one column) that alone may answer, or with `hides` those that may not. `holds` says the same of a column
+    of keys, as a condition."""
 
     rows: Select[Any] | sa.CompoundSelect[Any]
+    holds: Callable[[ColumnElement[int]], Condition]
     hides: bool = False
 
     def keys(self) -> list[int]:
         return list(db.session().connection().execute(self.rows).scalars())
 
 
-def staff(actor: Actor, *, cases: tuple[Condition, ...] = (), with_visits: bool = True) -> Within:
+def staff(actor: Actor, *, cases: tuple[Condition, ...] = ()) -> Within:
     """What staff may find: cases, narrowed by conditions on Case, and without any the visits of its books too."""
+    seen, noted = (scope.sees(actor), *cases), (visits.sees(actor),)
+
+    def holds(key: ColumnElement[int]) -> Condition:
+        among_cases = _named(key, Case.id, Kind.CASE, seen)
+        return among_cases if cases else sa.or_(among_cases, _named(key, Visit.id, Kind.VISIT, noted))
+
     if actor.role in SEES_NEARLY_ALL and not cases:
-        hidden = _keys(Case.id, Kind.CASE).where(Case.id.not_in(select(Case.id).where(scope.sees(actor))))
-        unseen = _keys(Visit.id, Kind.VISIT).where(Visit.id.not_in(select(Visit.id).where(visits.sees(actor))))
-        return Within(sa.union_all(hidden, unseen), hides=True)
-    seen = _keys(Case.id, Kind.CASE).where(scope.sees(actor), *cases)
-    if cases or not with_visits:
-        return Within(seen)
-    return Within(sa.union_all(seen, _keys(Visit.id, Kind.VISIT).where(visits.sees(actor))))
+        hidden = _keys(Case.id, Kind.CASE).where(Case.id.not_in(select(Case.id).where(*seen)))
+        unseen = _keys(Visit.id, Kind.VISIT).where(Visit.id.not_in(select(Visit.id).where(*noted)))
+        return Within(sa.union_all(hidden, unseen), holds, hides=True)
+    rows = _keys(Case.id, Kind.CASE).where(*seen)
+    if cases:
+        return Within(rows, holds)
+    return Within(sa.union_all(rows, _keys(Visit.id, Kind.VISIT).where(*noted)), holds)
 
 
 def everybody() -> Within:
     """What is published, still is, and belongs to no sealed case."""
     published = (Case.published_on.is_not(None), Case.is_sealed.is_(False), Case.destroyed_at.is_(None))
-    return Within(_keys(Case.id, Kind.PUBLIC).where(*published))
+    rows = _keys(Case.id, Kind.PUBLIC).where(*published)
+    return Within(rows, lambda key: _named(key, Case.id, Kind.PUBLIC, published))
 
 
 def _keys(column: Any, kind: Kind) -> Select[Any]:
     return select((column.op("*")(literal(1 << BITS, literal_execute=True)) + int(kind)).label("key"))
+
+
+def _named(key: ColumnElement[int], column: Any, kind: Kind, conditions: tuple[Condition, ...]) -> Condition:
+    is_kind = key.op("&")((1 << BITS) - 1) == int(kind)
+    return sa.and_(is_kind, exists().where(column == key.op(">>")(BITS), *conditions))
 
 
 def newest_case() -> int:

@@ -27,6 +27,7 @@ from app.persistence.models.reception import (
 from app.persistence.models.safekeeping.requests import DataRequest
 from app.persistence.models.safekeeping.retention import Destruction, DestructionItem, LegalHold
 from app.persistence.models.seal import CaseSeal, Redaction, SealedCopy, SealedWords, SealKey, SessionKey
+from app.persistence.models.search import FileText, SearchEntry, SearchGeneration
 from app.persistence.models.signing_in import (
     AccountGuard,
     AccountNotice,
@@ -70,6 +71,7 @@ __all__ = [
     "Draft",
     "Exclusion",
     "Hamlet",
+    "FileText",
     "HeldOffice",
     "KnownBrowser",
     "LegalHold",
@@ -87,6 +89,8 @@ __all__ = [
     "Redaction",
     "RegisterExport",
     "SealKey",
+    "SearchEntry",
+    "SearchGeneration",
     "SealedCopy",
     "SealedWords",
     "SessionKey",

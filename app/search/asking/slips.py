@@ -3,12 +3,9 @@
 Asked only when nothing has all the words, and only of documents that the actor may see.
 """
 
-from collections.abc import Iterator, Sequence
-
-import numpy as np
+from collections.abc import Callable, Iterator, Sequence
 
 from app.search.asking.plan import FOLDED, PAIRS, Slips
-from app.search.asking.ranking import Source
 from app.search.words.syllables import is_folded_syllable
 from app.search.words.tokens import Token
 
@@ -17,33 +14,37 @@ SHORTEST, MOST_WORDS, MOST_FOR_ONE = 2, 5, 3
 """In a question of more words a pair that nobody wrote is no sign of a slip; the word itself must be unknown."""
 
 
-def slips(row: Sequence[Token], source: Source) -> Slips:
+Seen = Callable[[str, str], int]
+"""In how many documents that may be seen a term of a stream stands."""
+
+
+def slips(row: Sequence[Token], seen: Seen) -> Slips:
     """For some words of the question what was meant instead, the likeliest first."""
     found = []
     for index, token in enumerate(row):
         if token.is_khmer or not token.folded.isalpha() or len(token.folded) < SHORTEST:
             continue
-        if _is_odd(row, index, source):
-            meant = _meant(row, index, source)
+        if _is_odd(row, index, seen):
+            meant = _meant(row, index, seen)
             if meant:
                 found.append((index, meant))
     return tuple(found)
 
 
-def _is_odd(row: Sequence[Token], index: int, source: Source) -> bool:
-    if not _seen(source, FOLDED, row[index].folded):
+def _is_odd(row: Sequence[Token], index: int, seen: Seen) -> bool:
+    if not seen(FOLDED, row[index].folded):
         return True
     beside = list(_pairs(row, index, row[index].folded))
-    return bool(beside) and len(row) <= MOST_WORDS and not any(_seen(source, PAIRS, term) for term in beside)
+    return bool(beside) and len(row) <= MOST_WORDS and not any(seen(PAIRS, term) for term in beside)
 
 
-def _meant(row: Sequence[Token], index: int, source: Source) -> tuple[str, ...]:
+def _meant(row: Sequence[Token], index: int, seen: Seen) -> tuple[str, ...]:
     scored = []
     for word in sorted(one_slip_away(row[index].folded)):
         if not is_folded_syllable(word):
             continue
         beside = list(_pairs(row, index, word))
-        counts = [_seen(source, PAIRS, term) for term in beside] if beside else [_seen(source, FOLDED, word)]
+        counts = [seen(PAIRS, term) for term in beside] if beside else [seen(FOLDED, word)]
         if any(counts):
             scored.append((sum(count > 0 for count in counts), sum(counts), word))
     return tuple(word for _fits, _count, word in sorted(scored, reverse=True)[:MOST_FOR_ONE])
@@ -54,11 +55,6 @@ def _pairs(row: Sequence[Token], index: int, word: str) -> Iterator[str]:
         yield f"{row[index - 1].folded}_{word}"
     if index + 1 < len(row) and not row[index + 1].starts:
         yield f"{word}_{row[index + 1].folded}"
-
-
-def _seen(source: Source, stream: str, term: str) -> int:
-    ids, _often = source.postings(stream, term)
-    return int(np.count_nonzero(source.visible[ids]))
 
 
 def one_slip_away(word: str) -> set[str]:
