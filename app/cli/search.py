@@ -7,7 +7,7 @@ import click
 from flask.cli import AppGroup
 
 from app.search import evaluation, opening, standing
-from app.search.feeding import Building
+from app.search.upkeep.feeding import Building
 
 group = AppGroup("search", help="Full-text search.")
 ENGINE = click.Choice(["", *opening.ENGINES])

@@ -10,8 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.persistence.db import db
 from app.search import opening
-from app.search.feeding import Building, Feeder
 from app.search.interface import SearchUnavailableError
+from app.search.upkeep.feeding import Building, Feeder
 
 PAUSE = timedelta(seconds=15)  # between two attempts: another process may be building, or the disk be full
 

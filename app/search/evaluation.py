@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from app.search import opening
-from app.search.home import Progress
 from app.search.interface import Document, Engine, Question
+from app.search.upkeep.home import Progress
 
 BEST = 20
 TEXT_NAMES = ("text", "query", "q", "content")

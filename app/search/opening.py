@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from app.persistence.db import store
-from app.search.home import FolderHome, Home
+from app.search.upkeep.home import FolderHome, Home
 
 ENGINES = {
     "whoosh": ("whoosh_index", "WhooshIndex"),
@@ -40,7 +40,7 @@ def engine_class(name: str) -> Any:
 
 def _opened(root: Path, name: str) -> Home:
     if name == "postgres":
-        return cast(Home, import_module("app.search.table_home").TableHome())
+        return cast(Home, import_module("app.search.upkeep.table_home").TableHome())
     maker = engine_class(name)
     key = store().keys.newest(KEY)[1] if name == "whoosh" else None
     return FolderHome(root, lambda folder: maker(folder / "index", key) if key else maker(folder / "index"))

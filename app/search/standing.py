@@ -3,8 +3,9 @@
 from typing import Any
 
 from app.persistence.db import store
-from app.search import changes, opening
+from app.search import opening
 from app.search.interface import SearchUnavailableError
+from app.search.upkeep import changes
 
 
 def standing(engine: str = "") -> dict[str, Any]:

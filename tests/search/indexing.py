@@ -4,8 +4,8 @@ import shutil
 
 from app.persistence.db import store
 from app.search import opening
-from app.search.feeding import Building, Feeder
-from app.search.home import Home
+from app.search.upkeep.feeding import Building, Feeder
+from app.search.upkeep.home import Home
 from tests.times import at
 
 LATER = at("2026-12-01 12:00")

@@ -8,10 +8,10 @@ from flask_sqlalchemy import SQLAlchemy
 
 from app.search.engines.tantivy_index import TantivyIndex
 from app.search.engines.whoosh_index import WhooshIndex
-from app.search.home import Progress
 from app.search.interface import Document, Engine, Found, Order, Question
 from app.search.keys import Kind, key
-from app.search.table_home import TableHome
+from app.search.upkeep.home import Progress
+from app.search.upkeep.table_home import TableHome
 
 TEXTS = (
     "Khiếu nại quyết định số 15/QĐ-UBND ngày 13/07/2026 của UBND xã Trường Khánh về bồi thường đường Nam Sông Hậu",

@@ -16,10 +16,10 @@ from app.persistence.db import store
 from app.persistence.models import Case
 from app.persistence.transaction import transaction
 from app.search import desk, opening, standing
-from app.search.changes import ERASED
-from app.search.feeding import Building, Feeder
 from app.search.interface import SearchUnavailableError
 from app.search.keys import Kind, key
+from app.search.upkeep.changes import ERASED
+from app.search.upkeep.feeding import Building, Feeder
 from tests import cast
 from tests.builders import a_case
 from tests.houses import command

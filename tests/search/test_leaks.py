@@ -12,8 +12,8 @@ from app.persistence.db import store
 from app.persistence.models import Case
 from app.persistence.transaction import transaction
 from app.search import desk, opening
-from app.search.home import Home
 from app.search.keys import Kind, id_of, key, kind_of
+from app.search.upkeep.home import Home
 from app.search.words.characters import forms
 from tests import cast
 from tests.builders import a_case

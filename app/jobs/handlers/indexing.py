@@ -8,7 +8,7 @@ from datetime import datetime
 from app.persistence import outbox
 from app.persistence.outbox import Message
 from app.persistence.transaction import transaction
-from app.search import checking
+from app.search.upkeep import checking
 
 log = logging.getLogger(__name__)
 

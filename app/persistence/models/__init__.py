@@ -27,7 +27,8 @@ from app.persistence.models.reception import (
 from app.persistence.models.safekeeping.requests import DataRequest
 from app.persistence.models.safekeeping.retention import Destruction, DestructionItem, LegalHold
 from app.persistence.models.seal import CaseSeal, Redaction, SealedCopy, SealedWords, SealKey, SessionKey
-from app.persistence.models.search import FileText, SearchEntry, SearchGeneration
+from app.persistence.models.search.index import SearchEntry, SearchGeneration
+from app.persistence.models.search.texts import FileText
 from app.persistence.models.signing_in import (
     AccountGuard,
     AccountNotice,

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.persistence.db import db
-from app.persistence.models.search import SearchEntry
+from app.persistence.models.search.index import SearchEntry
 from app.persistence.transaction import transaction
 from app.search.asking.choosing import answering, page
 from app.search.asking.plan import Plan, plan

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from sqlalchemy import delete, func, select, text, update
 
 from app.persistence.db import db
-from app.persistence.models.search import SearchEntry, SearchGeneration
+from app.persistence.models.search.index import SearchEntry, SearchGeneration
 from app.persistence.transaction import transaction
 from app.search.engines.postgres_index import PostgresIndex
-from app.search.home import Generation, Progress
 from app.search.interface import SearchUnavailableError
+from app.search.upkeep.home import Generation, Progress
 from app.search.words.streams import ANALYSER
 
 WRITING, BUILDING = 7_414_001, 7_414_002  # numbers of advisory locks; nothing else in the house takes any

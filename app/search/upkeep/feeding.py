@@ -12,10 +12,11 @@ from sqlalchemy import func, select
 from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.reception import Visit
-from app.search import changes, projection
-from app.search.changes import Changes, Follower
-from app.search.home import Generation, Home, Progress
+from app.search import projection
 from app.search.keys import Kind, key
+from app.search.upkeep import changes
+from app.search.upkeep.changes import Changes, Follower
+from app.search.upkeep.home import Generation, Home, Progress
 
 log = logging.getLogger(__name__)
 

@@ -1,9 +1,8 @@
-"""What search keeps in the database: the index where PostgreSQL is its engine, and the text found in files."""
+"""The index, where PostgreSQL is its engine."""
 
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, Text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,15 +37,3 @@ class SearchEntry(Base):
     rank: Mapped[int] = mapped_column(BigInteger)
     length: Mapped[int] = mapped_column(Integer)
     terms: Mapped[str] = mapped_column(TERMS)
-
-
-class FileText(Base):
-    """The text found in an attachment, sealed by the server's key: read for the index and for passages. Empty text
-    says that there was none to find, so that nobody looks again."""
-
-    __tablename__ = "file_text"
-
-    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"), primary_key=True)
-    sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    how: Mapped[str] = mapped_column(String(12))  # pdf, docx, xlsx, ocr, none, failed
-    at: Mapped[datetime]
