@@ -10,6 +10,7 @@ from flask import Flask
 from app.domain import vocabulary
 from app.domain.reception import vocabulary as reception_vocabulary
 from app.i18n.labels import label
+from tests.architecture.access_page import ACCESS, access_page
 from tests.architecture.source import ROOT
 from tests.houses import make
 
@@ -72,7 +73,13 @@ def write() -> None:
     """Bring every made page up to date."""
     with tempfile.TemporaryDirectory() as folder:
         app = make(Path(folder), f"sqlite:///{folder}/none.db")
-        for page, text in ((ADR_INDEX, adr_page()), (ROUTES, routes_page(app)), (GLOSSARY, glossary_page())):
+        made = (
+            (ADR_INDEX, adr_page()),
+            (ROUTES, routes_page(app)),
+            (GLOSSARY, glossary_page()),
+            (ACCESS, access_page()),
+        )
+        for page, text in made:
             page.write_text(text, encoding="utf-8")
 
 

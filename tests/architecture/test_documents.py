@@ -2,6 +2,7 @@
 
 import re
 
+from tests.architecture.access_page import ACCESS, access_page
 from tests.architecture.documents import ADR, ADR_INDEX, GLOSSARY, adr_page, enumerations, glossary_page
 from tests.architecture.source import ROOT
 
@@ -12,6 +13,10 @@ def test_the_index_of_decisions_is_current() -> None:
 
 def test_the_glossary_has_every_member() -> None:
     assert GLOSSARY.read_text(encoding="utf-8") == glossary_page(), "run `make docs`"
+
+
+def test_the_table_of_access_is_current() -> None:
+    assert ACCESS.read_text(encoding="utf-8") == access_page(), "run `make docs`"
 
 
 def test_one_term_has_one_identifier() -> None:
