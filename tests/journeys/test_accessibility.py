@@ -17,6 +17,7 @@ def public_addresses(app: Flask) -> list[str]:
         for rule in app.url_map.iter_rules()
         if "GET" in (rule.methods or ())
         and not rule.arguments
+        and not rule.rule.endswith(".ics")  # a file, not a page
         and rule.endpoint.split(".")[0] not in STAFF_AUDIENCES | {"static", "api"}
         and Role.CITIZEN in access.BY_ROLE[app.view_functions[rule.endpoint].guard]
     ]

@@ -49,6 +49,12 @@ def of_code(code_hash: str) -> Appointment | None:
     return db.session.scalar(query.options(joinedload(Appointment.session).joinedload(ReceptionSession.body)))
 
 
+def known(appointment_id: int) -> Appointment | None:
+    """An appointment by its number, whoever asks: for what the asker has proven otherwise."""
+    query = select(Appointment).where(Appointment.id == appointment_id)
+    return db.session.scalar(query.options(joinedload(Appointment.session).joinedload(ReceptionSession.body)))
+
+
 def filed_under(submission_hash: str) -> Appointment | None:
     """What a submission already became."""
     return db.session.scalar(select(Appointment).where(Appointment.submission_hash == submission_hash))

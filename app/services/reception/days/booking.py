@@ -192,6 +192,11 @@ def opened(typed: str) -> Appointment | None:
     return found if code else None
 
 
+def proven(appointment_id: int) -> Appointment | None:
+    """The same again, for a browser that has shown the code before."""
+    return appointments.known(appointment_id)
+
+
 def cancel(appointment_id: int, *, at: datetime, actor: Actor) -> None:
     """The visitor gives the place back; who has proven the code, or the desk for him."""
     with transaction():

@@ -1,6 +1,6 @@
 """The appointment again, by its code: what was agreed, moving it, giving it back, and what the head concluded."""
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.calendars import LAW_ZONE
@@ -25,7 +25,7 @@ def find_appointment() -> ResponseReturnValue:
     if form.validate_on_submit():
         found = booking.opened(form.code.data)
         if found is not None:
-            session["appointment"] = [form.code.data[:60], int(now().timestamp())]
+            session["appointment"] = [found.id, int(now().timestamp())]
             return redirect(url_for("public.appointment"), 303)
         floods.note_wrong(floods.BOOKING)
         form.code.errors = [_("Chưa tìm thấy lịch hẹn nào có mã này. Xin xem lại từng chữ, số trên phiếu hẹn.")]
@@ -98,7 +98,6 @@ def _places(found: Appointment) -> list[tuple[str, str]]:
 
 
 def _opened() -> Appointment | None:
-    code, since = session.get("appointment") or ("", 0)
-    if not code or since < now().timestamp() - OPEN_SECONDS or request.blueprint != "public":
-        return None
-    return booking.opened(code)
+    """The appointment whose code this browser has proven; two hours long."""
+    number, since = session.get("appointment") or (0, 0)
+    return booking.proven(number) if since >= now().timestamp() - OPEN_SECONDS else None

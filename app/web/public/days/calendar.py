@@ -13,6 +13,7 @@ from app.persistence.models.body import Body
 from app.persistence.models.reception import ReceptionSession
 from app.reports import ical_file
 from app.services.reception.days import announced
+from app.web import sessions
 from app.web.clock import now, today
 from app.web.forms import read_day
 
@@ -44,7 +45,8 @@ def reception_feed(code: str = "") -> ResponseReturnValue:
         abort(404)
     name = _("Lịch tiếp công dân – %(body)s", body=body.name) if body else _("Lịch tiếp công dân")
     content = ical_file.written(name, [_entry(one) for one in announced.feed(body, at=now())])
-    return Response(content, content_type=ical_file.MEDIA_TYPE, headers={"Cache-Control": "public, max-age=3600"})
+    kept = {} if sessions.is_personal() else {"Cache-Control": "public, max-age=3600"}
+    return Response(content, content_type=ical_file.MEDIA_TYPE, headers=kept)
 
 
 def _entry(session: ReceptionSession) -> ical_file.Entry:

@@ -1,6 +1,5 @@
 """The day itself: who sits, who came, what is concluded, the letters, the end."""
 
-
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 

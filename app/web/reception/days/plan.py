@@ -22,6 +22,7 @@ from app.services.reception.days.session_input import CLOSES, OPENS, SessionInpu
 from app.web import petition_choices
 from app.web import sessions as web_sessions
 from app.web.clock import now, today
+from app.web.forms import one_spelling
 from app.web.reception.days.forms import PatternForm, SessionForm, of, read_clock, typed_wrong
 
 Faults = list[tuple[str, str]]
@@ -121,7 +122,8 @@ def set_hours() -> ResponseReturnValue:
         if opens and closes:
             wanted.append(Hours(weekday, opens, closes))
     try:
-        desk_hours.settle(web_sessions.current_actor(), wanted, request.form.get("place", "")[:200], at=now())
+        place = one_spelling(request.form.get("place", "")[:200]) or ""
+        desk_hours.settle(web_sessions.current_actor(), wanted, place, at=now())
         flash(_("Đã ghi giờ tiếp thường xuyên."), "ok")
     except BadInput as refusal:
         flash(_first_words(refusal))
