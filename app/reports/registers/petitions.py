@@ -71,7 +71,7 @@ FORMS: dict[str, tuple[Column, ...]] = {
         Column(_l("Ghi chú"), 20),
     )
 }
-SHARES = {FORM: (9, 14, 12, 13, 14, 17, 18, 8, 9, 14, 30, 14, 16, 14, 17, 16, 14, 14, 24, 8, 14)}
+SHARES = {FORM: (8, 17, 12, 13, 17, 17, 18, 9, 8, 13, 28, 12, 15, 12, 15, 14, 17, 17, 20, 9, 14)}
 
 
 def row(form: str, entry: PetitionLine) -> Sequence[Cell]:

@@ -14,7 +14,7 @@ from app.persistence.queries.reception import petition_register, register
 from app.persistence.queries.reception.petition_register import Entered
 from app.reports.registers.petitions import PetitionLine
 from app.services.registers import progress
-from app.services.registers.visit_lines import SHORT
+from app.services.registers.visit_lines import NAMED, SHORT
 
 HANDLED = (Step.ACCEPT, Step.DECLINE, Step.GUIDE, Step.TRANSFER, Step.TRANSFER_OUT, Step.SEND_BACK, Step.FILE_AWAY)
 UNFIT = frozenset({Step.DECLINE, Step.SEND_BACK, Step.FILE_AWAY})
@@ -68,12 +68,13 @@ def _line(
 
 
 def _names(one: Entered) -> str:
-    return ", ".join(party.name for party in one.petition.parties if party.role is not PartyRole.AUTHORIZED_AGENT)
+    named = [party.name for party in one.petition.parties if party.role is not PartyRole.AUTHORIZED_AGENT]
+    return ", ".join(named[:NAMED])
 
 
 def _address(one: Entered, whole: bool) -> str:
-    found = dict.fromkeys(party.address for party in one.petition.parties if party.address)
-    return "; ".join(address if whole else masked(Field.ADDRESS, address) for address in found)
+    left = [party.address for party in one.petition.parties[:NAMED] if party.address]
+    return "; ".join(dict.fromkeys(address if whole else masked(Field.ADDRESS, address) for address in left))
 
 
 def _category(code: str | None) -> str:

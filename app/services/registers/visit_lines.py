@@ -105,8 +105,8 @@ def _names(visit: Visit) -> str:
 
 
 def _address(visit: Visit, whole: bool) -> str:
-    found = dict.fromkeys(person.address for person in visit.people[:NAMED] if person.address)
-    return "; ".join(one if whole else masked(Field.ADDRESS, one) for one in found)
+    left = [person.address for person in visit.people[:NAMED] if person.address]
+    return "; ".join(dict.fromkeys(one if whole else masked(Field.ADDRESS, one) for one in left))
 
 
 def _identity(visit: Visit, whole: bool) -> str:
