@@ -14,9 +14,10 @@ from app.domain import tracking_codes
 from app.domain.reception import session as rules
 from app.domain.reception.vocabulary import AppointmentState, ReceptionForm, ReceptionMode, SessionState
 from app.domain.refusals import BadInput, NotAllowed, NotFound, WrongState
-from app.domain.vocabulary import CaseKind
+from app.domain.vocabulary import CaseKind, Procedure
 from app.persistence.models import Appointment, ConclusionTask, OutboxMessage, ReceptionSession, Visit
 from app.persistence.queries.reception import appointments, sessions, tasks
+from app.services.intake import triage
 from app.services.reception.days import booking, changing, duties, holding_day, letters, planning, preparing, task_list
 from app.services.reception.days.booking import BookingInput
 from app.services.reception.days.holding_day import ConclusionInput, TaskInput
@@ -162,6 +163,26 @@ def test_the_day_its_conclusion_and_the_tasks(db: SQLAlchemy) -> None:
     task_list.finish(binh, first.id, "Đã kiểm tra, hỏng 200 m.", date(2026, 12, 18), at=at("2026-12-18"))
     task_list.tell(binh, first.id, "Gọi điện.", date(2026, 12, 18), at=at("2026-12-18"))
     assert find(db, Visit, visit_id).result_told_on == date(2026, 12, 18)
+
+
+def test_what_turns_out_a_denunciation_leaves_no_word_in_the_open(db: SQLAlchemy) -> None:
+    """The case somebody came about is classified anew: visit, appointments and tasks lose their words (LTC Đ56)."""
+    number, later, binh = posted(), posted("2026-12-17"), cast.actor("binh")
+    receipt, case = a_case(CaseKind.COMPLAINT).filed("2026-11-16").receipt_and_case()
+    wanted = replace(AN, case_code=receipt.tracking_code)
+    mine, next_one = booked(number, wanted), booked(later, wanted, key="next")
+    holding_day.begin(binh, number, cast.office("dung").id, at=at("2026-12-10 08:00"))
+    task = TaskInput("Hỏi bà Lâm Thị An thêm.", body(cast.WARD, "2026-12-10").id, date(2026, 12, 20))
+    said = ConclusionInput(AN.matter, tasks=(task,))
+    visit_id = holding_day.conclude(binh, mine.appointment_id, said, at=at("2026-12-10 08:40"))
+    officer = cast.officer_of(case.body_id)
+    triage.classify(officer, case.id, Procedure.DENUNCIATION, "Nội dung là tố cáo.", at=at("2026-12-11"))
+    for one in (mine, next_one):
+        row = find(db, Appointment, one.appointment_id)
+        assert (row.is_sealed, row.name, row.matter, row.personal, row.case_id) == (True, "", "", None, None)
+    visit = find(db, Visit, visit_id)
+    assert visit.is_sealed and visit.matter == "" and not visit.people
+    assert db.session.scalar(select(func.count()).select_from(ConclusionTask)) == 0
 
 
 def test_put_off_the_visitors_go_along(db: SQLAlchemy) -> None:

@@ -1,12 +1,14 @@
 """Appointments with heads: of a reception, of a code, of a person."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from app.domain.facts import Actor
 from app.domain.reception.vocabulary import AppointmentState
+from app.domain.vocabulary import CaseKind
 from app.persistence.db import db
 from app.persistence.models.reception import Appointment, ReceptionSession
 from app.persistence.queries.conflicts.exclusions import keeps_from
@@ -76,3 +78,11 @@ def taken(session_ids: Iterable[int]) -> dict[int, int]:
     wanted = sorted(set(session_ids))
     query = select(Appointment.session_id, func.count()).where(Appointment.session_id.in_(wanted), KEPT)
     return {row[0]: row[1] for row in db.session.execute(query.group_by(Appointment.session_id))}
+
+
+def forget(*, visit_ids: Iterable[int] = (), case_ids: Iterable[int] = ()) -> None:
+    """What turned out to be about a denunciation keeps its time alone; inside the caller's transaction."""
+    about = or_(Appointment.visit_id.in_(list(visit_ids)), Appointment.case_id.in_(list(case_ids)))
+    empty: dict[str, Any] = dict.fromkeys(("name", "matter", "documents", "needs"), "")
+    empty |= dict.fromkeys(("personal", "key_number", "blind_number", "identity_blind", "phone_blind", "case_id"))
+    db.session.execute(update(Appointment).where(about).values(is_sealed=True, kind=CaseKind.DENUNCIATION, **empty))

@@ -1,6 +1,6 @@
 """Which visits an actor may see, as SQL: the rule of app/domain/reception/access.py. A test holds the two equal."""
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, false, select, true
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, false, or_, select, true
 
 from app.domain.access import BODY_STAFF, SEAL_KEEPERS
 from app.domain.facts import Actor
@@ -16,9 +16,12 @@ def sees(actor: Actor) -> ColumnElement[bool]:
 
 
 def _keeps_from(actor: Actor) -> ColumnElement[bool]:
-    """Visits that brought no case from which the actor is kept away."""
+    """Visits that brought no case from which the actor is kept away, and were about none."""
+    if not actor.is_staff:
+        return true()
     brought = select(Petition.visit_id).where(Petition.visit_id.is_not(None), ~keeps_from(actor, Petition.case_id))
-    return Visit.id.not_in(brought) if actor.is_staff else true()
+    about_none = or_(Visit.concerns_case_id.is_(None), keeps_from(actor, Visit.concerns_case_id))
+    return and_(Visit.id.not_in(brought), about_none)
 
 
 def _by_role(actor: Actor) -> ColumnElement[bool]:

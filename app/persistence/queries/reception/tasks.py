@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, delete, false, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from app.domain.access import BODY_STAFF
@@ -89,3 +89,8 @@ def promised(actor: Actor, visit_ids: Iterable[int], case_ids: Iterable[int]) ->
         sees(actor), or_(ConclusionTask.visit_id.in_(visits), ConclusionTask.case_id.in_(cases))
     )
     return db.session.scalars(query.order_by(ConclusionTask.id.desc()).limit(20)).all()
+
+
+def forget(visit_id: int) -> None:
+    """Tasks of a visit that goes under seal, once their words lie there; inside the caller's transaction."""
+    db.session.execute(delete(ConclusionTask).where(ConclusionTask.visit_id == visit_id))

@@ -38,9 +38,9 @@ def facts(visit: Visit | None) -> VisitFacts | None:
     """What the rule reads of a visit; None of none."""
     if visit is None:
         return None
-    rows = db.session.scalars(
-        select(Exclusion).join(Petition, Petition.case_id == Exclusion.case_id).where(Petition.visit_id == visit.id)
-    )
+    brought = select(Petition.case_id).where(Petition.visit_id == visit.id)
+    about = or_(Exclusion.case_id.in_(brought), Exclusion.case_id == visit.concerns_case_id)
+    rows = db.session.scalars(select(Exclusion).where(about))
     return VisitFacts(visit.body_id, visit.is_sealed, frozenset(row.facts() for row in rows))
 
 
@@ -126,9 +126,11 @@ def attach(petition_id: int, visit_id: int) -> None:
 
 
 def that_brought(case_ids: Iterable[int]) -> Sequence[Visit]:
-    """The visits whose petitions are in these cases."""
-    brought = select(Petition.visit_id).where(Petition.case_id.in_(list(case_ids)), Petition.visit_id.is_not(None))
-    return db.session.scalars(select(Visit).where(Visit.id.in_(brought)).with_for_update()).all()
+    """The visits whose petitions are in these cases, and those that were about one of them."""
+    wanted = list(case_ids)
+    brought = select(Petition.visit_id).where(Petition.case_id.in_(wanted), Petition.visit_id.is_not(None))
+    about = or_(Visit.id.in_(brought), Visit.concerns_case_id.in_(wanted))
+    return db.session.scalars(select(Visit).where(about).with_for_update()).all()
 
 
 def chain_of(visit: Visit) -> list[Visit]:
