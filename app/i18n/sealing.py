@@ -8,6 +8,7 @@ SEALED: dict[str, Any] = {
     "sealed_reader_unknown": _l(
         "Người tố cáo chưa mở lại hồ sơ bằng mã tra cứu từ khi đơn được niêm phong, nên chưa gửi thư kín cho họ được."
     ),
+    "no_released_text": _l("Chưa có bản che danh tính nào được phát hành, nên chưa có gì để in."),
     "seal_locked": _l("Khóa niêm phong của tài khoản này chưa mở. Xin mở khóa bằng mật khẩu rồi làm lại."),
     "seal_not_given": _l(
         "Tài khoản này chưa được trao chìa khóa của hồ sơ kín. Xin đề nghị người giải quyết tố cáo trao chìa khóa."

@@ -183,13 +183,13 @@ def _codes(law: LawBook) -> Iterator[str]:
 
 
 def _letters(law: LawBook) -> Iterator[str]:
-    """On every day since our law begins a letter has exactly one form."""
+    """From the day on which a letter is known to the law it has exactly one form."""
     rows = law.letters
     for letter in sorted({row.letter for row in rows}):
         own = [row for row in rows if row.letter == letter]
         for day in turning_days([*(row.in_force for row in own), *(regime.in_force for regime in law.regimes)]):
             count = sum(row.in_force.covers(day) for row in own)
-            if count != 1:
+            if count != 1 and day >= own[0].in_force.since:
                 yield f"letter {letter} has {count} forms on {day}"
 
 

@@ -41,3 +41,16 @@ def test_what_is_masked(text: str, masked: str) -> None:
 )
 def test_what_still_tells(text: str, tells: bool) -> None:
     assert redaction.tells(text, NAMES, OTHER) is tells
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("Em tôi là Canary Thị Kín cũng bị ông Trịnh Văn Bí đòi tiền.", ["Em tôi", "Canary Thị Kín"]),
+        ("Ngày 3/11/2026 lúc 8 giờ 30, thửa 214 tờ 7.", ["Ngày 3/11/2026", "8 giờ 30", "thửa 214", "tờ 7"]),
+        ("Chỉ có một mình tôi thấy, vợ của tôi không biết.", ["Chỉ có một mình tôi", "vợ của tôi"]),
+        ("Cán bộ nhận tiền của dân nhiều lần.", []),
+    ],
+)
+def test_what_a_reader_should_look_at(text: str, doubts: list[str]) -> None:
+    assert redaction.doubtful(text, ["Trịnh Văn Bí"]) == doubts

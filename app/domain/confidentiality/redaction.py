@@ -19,6 +19,21 @@ _PLATE = re.compile(r"\b\d{2}[A-Z]\d?[ \-]?\d{3}[.]?\d{2}\b")
 _HOUSE = re.compile(r"\b(?:số nhà|nhà số|hẻm|ngõ|kiệt|kios|căn hộ)\s+[\w/.-]*\d[\w/.-]*", re.IGNORECASE)
 
 
+_CAPITAL = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
+_DOUBTS = (
+    re.compile(rf"(?<![\w.])(?:{_CAPITAL}\w+ ){{1,4}}{_CAPITAL}\w+"),
+    re.compile(
+        r"\b(?:em|anh|chị|vợ|chồng|con|cha|mẹ|ba|má|bố|cháu|ông|bà|cô|chú|bác)"
+        r"(?: (?:gái|trai|ruột|họ|nội|ngoại|rể|dâu))?(?: của)? (?:tôi|em|chúng tôi)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b", re.IGNORECASE),
+    re.compile(r"\b\d{1,2}(?: giờ| ?h)(?: ?\d{2})?(?!\w)"),
+    re.compile(r"\b(?:thửa|tờ bản đồ|tờ|lô)(?: đất)?(?: số)? \d+", re.IGNORECASE),
+    re.compile(r"\b(?:chỉ có (?:một mình )?tôi|chỉ mình tôi|duy nhất|một mình tôi)\b", re.IGNORECASE),
+)
+
+
 def masked(text: str, names: Iterable[str], other: Iterable[str] = ()) -> str:
     """The text with the names (whole, and the last part of each with a title before it), the other words (addresses,
     telephone numbers) and every number by which somebody is found replaced."""
@@ -30,6 +45,20 @@ def masked(text: str, names: Iterable[str], other: Iterable[str] = ()) -> str:
     for pattern in (_EMAIL, _LINK, _NUMBER, _PLATE, _HOUSE):
         text = pattern.sub(MASK, text)
     return text
+
+
+def doubtful(text: str, known: Iterable[str] = ()) -> list[str]:
+    """What a reader should look at before this is released, in the order of the text: what may be a person's name
+    (but for those `known`, such as the denounced), kinship, days and hours, plots, what one person alone can know."""
+    text = unicodedata.normalize("NFC", text)
+    left = [_folded(word) for word in _whole(known)]
+    found: dict[str, int] = {}
+    for pattern in _DOUBTS:
+        for match in pattern.finditer(text):
+            words = " ".join(match[0].split())
+            if not any(_folded(words) in name or name in _folded(words) for name in left):
+                found.setdefault(words, match.start())
+    return sorted(found, key=found.__getitem__)
 
 
 def tells(text: str, names: Iterable[str], other: Iterable[str]) -> bool:

@@ -43,13 +43,25 @@ def shown(case: Case) -> Shown:
     return Shown(text, row.at if row else None, seal.protection_asked_at if seal else None)
 
 
-def proposal(actor: Actor, case_id: int, *, at: datetime) -> str:
-    """The text to begin with: what somebody has prepared, else the petition with everything masked that the machine
-    knows. It opens the case, so it goes on record."""
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A text to begin with, and what of it somebody should read twice."""
+
+    text: str
+    doubts: list[str]
+
+
+def proposal(actor: Actor, case_id: int, *, at: datetime) -> Proposed:
+    """What somebody has prepared, else the petition with everything masked that the machine knows. It opens the case,
+    so it goes on record. The denounced may be named in it."""
     found = disclosure.disclose(actor, case_id, Purpose.VERIFY, at=at)
     prepared = words.latest(found.said, words.REDACTION)
-    if prepared is not None:
-        return prepared.words["text"]
+    text = prepared.words["text"] if prepared else _masked(found)
+    known = [row["respondent_name"] for row in found.petitions if row["respondent_name"]]
+    return Proposed(text, redaction.doubtful(text, known))
+
+
+def _masked(found: disclosure.Disclosed) -> str:
     names, other = _identity(found.petitions)
     whole = [text for petition in found.petitions for text in (petition["content"], petition["request"]) if text]
     return redaction.masked("\n\n".join(whole), names, other)

@@ -94,6 +94,14 @@ door(
 
 door(
     bp,
+    "/ho-so/<int:case_id>/danh-tinh/ban-in",
+    opening.print_full,
+    access=Action.IDENTITY_VIEW,
+    methods=["POST"],
+    fresh=True,
+)
+door(
+    bp,
     "/ho-so/<int:case_id>/danh-tinh/phong-bi",
     opening.export_envelope,
     access=Action.IDENTITY_VIEW,
@@ -112,6 +120,7 @@ door(
 )
 door(bp, "/ho-so/<int:case_id>/ban-che", redacting.redaction, access=Action.IDENTITY_VIEW, methods=GET_POST)
 door(bp, "/ho-so/<int:case_id>/ban-che/luu", redacting.save_redaction, access=Action.IDENTITY_VIEW, methods=["POST"])
+door(bp, "/ho-so/<int:case_id>/ban-che/giay", redacting.print_redaction, access=Action.CASE_VIEW, methods=["POST"])
 door(bp, "/niem-phong", own_key.own_key, access=Action.IDENTITY_VIEW)
 door(bp, "/niem-phong/mo", own_key.unlock, access=Action.IDENTITY_VIEW, methods=["POST"], limit="10/minute")
 door(bp, "/niem-phong/cum-tu", own_key.passphrase, access=Action.IDENTITY_VIEW, methods=["POST"], limit="10/minute")

@@ -20,6 +20,7 @@ FINDING_WORDS: dict[str, Any] = {
 ACTS: dict[str, Any] = {
     "case.read": _l("Đọc hồ sơ"),
     "case.reveal": _l("Xem dữ liệu được che"),
+    "case.extract": _l("In bản đã che danh tính"),
     "case.file": _l("Tải tệp"),
     "case.original": _l("Tải bản gốc của tệp"),
     "case.rate": _l("Người dân đánh giá"),

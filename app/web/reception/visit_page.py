@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, render_template, request, session, url_for
+from flask import flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from app.documents import press
 from app.domain.calendars import local_date
 from app.domain.citations import Citation
 from app.domain.facts import Actor
@@ -18,13 +17,9 @@ from app.persistence.queries.reception import visits
 from app.services.reception import following, printing, roster, ruling, sealing_visits
 from app.services.sealing import keepers
 from app.web import sessions
+from app.web.answers.papers import paper
 from app.web.clock import now, today
 from app.web.forms import one_spelling, read_day
-
-MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def show_visit(visit_id: int) -> ResponseReturnValue:
@@ -111,17 +106,11 @@ def print_letter(visit_id: int, letter: str) -> ResponseReturnValue:
     except NotAllowed as refusal:
         flash(reasons.sentence(refusal))
         return redirect(url_for("reception.show_visit", visit_id=visit_id), 303)
-    return _file(press.print_letter(made, form), form, f"{letter}-{visit_id}")
+    return paper(made, form, f"{letter}-{visit_id}")
 
 
 def blank_letter(letter: str, form: str) -> ResponseReturnValue:
     """An empty form, to lie ready for a day without power."""
     printing.require_form(form)
     made = printing.blank(letter, at=now(), actor=sessions.current_actor())
-    return _file(press.print_letter(made, form), form, letter)
-
-
-def _file(content: bytes, form: str, name: str) -> Response:
-    how = "inline" if form == "pdf" else "attachment"
-    headers = {"Content-Disposition": f'{how}; filename="{name}.{form}"', "Cache-Control": "no-store"}
-    return Response(content, mimetype=MEDIA[form], headers=headers)
+    return paper(made, form, letter)

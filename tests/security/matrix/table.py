@@ -76,8 +76,8 @@ PAGES = {
 
 ON_CASE = {
     "view": ("queue", " /tep/<int:attachment_id>"),
-    "original": ("queue", "/tep/<int:attachment_id>/ban-goc /nguoi/<int:party_id>"),
-    "identity": ("work", "/danh-tinh /danh-tinh/mo /danh-tinh/tep/<int:attachment_id>"),
+    "original": ("queue", "/tep/<int:attachment_id>/ban-goc /nguoi/<int:party_id> /ban-che/giay"),
+    "identity": ("work", "/danh-tinh /danh-tinh/mo /danh-tinh/ban-in /danh-tinh/tep/<int:attachment_id>"),
     "seal": ("work", "/ban-che /ban-che/luu /danh-tinh/phong-bi /niem-phong"),
     "work": (
         "work",

@@ -175,7 +175,7 @@ STATUS = {
     ("not yours", "POST"): (403, 409, 422),
     ("open", "GET"): (200, 409),
     ("asked", "GET"): (200, 403, 404),  # who may see the case at all; whose data and files has tests of its own
-    ("asked", "POST"): (200, 303, 403, 404, 422),
+    ("asked", "POST"): (200, 303, 403, 404, 409, 422),
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app import storage
+from app.documents.letter import Letter, Paragraph
 from app.domain.confidentiality import Purpose
 from app.domain.facts import SYSTEM, Actor
 from app.domain.refusals import BadInput, NotAllowed, NotFound, WrongState
@@ -21,7 +22,7 @@ from app.persistence.sealing import SealBrokenError
 from app.persistence.transaction import transaction
 from app.services.intake import disclosure, disposition, filing, triage
 from app.services.intake.petition_input import FileInput
-from app.services.sealing import case_keys, granting, migration, readers, recovery, releasing, words
+from app.services.sealing import case_keys, extracts, granting, migration, readers, recovery, releasing, words
 from app.services.settlement import conversation
 from tests import cast
 from tests.builders import a_case, a_petition, body
@@ -275,10 +276,10 @@ def test_what_the_servers_key_had_sealed_gets_a_key_of_its_own_at_first_touch() 
 def test_only_the_released_text_is_seen_by_those_who_work_on_the_case() -> None:
     _receipt, case = denunciation(content=f"Tôi là {NAME}, số 0912345678, thấy ông ấy nhận tiền.")
     settler = head(case)
-    text = releasing.proposal(settler, case.id, at=NOW)
+    text = releasing.proposal(settler, case.id, at=NOW).text
     assert text == "Tôi là […], số […], thấy ông ấy nhận tiền."
     releasing.prepare(settler, case.id, text + " Đã che.", at=NOW)
-    assert releasing.proposal(settler, case.id, at=NOW) == text + " Đã che."
+    assert releasing.proposal(settler, case.id, at=NOW).text == text + " Đã che."
     assert releasing.shown(case).text == ""
     for still in (f"Bà {NAME} thấy.", "Bà Lam Thi An thấy.", "Gọi 0912 345 678."):
         with pytest.raises(BadInput, match="redaction_tells"):
@@ -289,6 +290,31 @@ def test_only_the_released_text_is_seen_by_those_who_work_on_the_case() -> None:
     assert releasing.shown(case).text == text
     row = copies.redaction(case.id)
     assert row is not None and "nhận tiền".encode() not in row.sealed
+
+
+def test_paper_exists_whole_for_the_sealed_file_and_without_identity_for_everybody_else() -> None:
+    _receipt, case = denunciation(content=f"Tôi là {NAME}, thấy ông ấy nhận tiền.")
+    settler, text = head(case), "Một người dân thấy ông ấy nhận tiền."
+    with pytest.raises(WrongState, match="no_released_text"):
+        extracts.redacted(settler, case.id, at=NOW)
+    releasing.release(settler, case.id, text, at=NOW)
+    outside, inside = (
+        extracts.redacted(settler, case.id, at=NOW),
+        extracts.full(settler, case.id, Purpose.VERIFY, at=NOW),
+    )
+    said = [printed(letter) for letter in (outside, inside)]
+    assert text in said[0] and case.number in said[0] and NAME not in said[0]
+    assert NAME in said[1] and "KHÔNG CHUYỂN RA NGOÀI" in said[1]
+    acts = database.session.scalars(select(AuditEntry.action).where(AuditEntry.case_id == case.id)).all()
+    assert {"case.extract", "identity.view"} <= set(acts)
+    with pytest.raises(NotFound):
+        extracts.redacted(someone_at(case), case.id, at=NOW)
+    with pytest.raises((NotAllowed, NotFound)):
+        extracts.full(someone_at(case), case.id, Purpose.VERIFY, at=NOW)
+
+
+def printed(letter: Letter) -> str:
+    return "\n".join(block.text for block in letter.blocks if isinstance(block, Paragraph))
 
 
 def test_a_body_that_took_the_case_gets_the_key_from_who_had_it() -> None:

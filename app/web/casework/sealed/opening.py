@@ -13,8 +13,9 @@ from app.persistence.models.case import Case
 from app.persistence.queries import users
 from app.services.intake import disclosure
 from app.services.oversight import dossier
-from app.services.sealing import access_state, exporting
+from app.services.sealing import access_state, exporting, extracts
 from app.web.answers.downloads import download
+from app.web.answers.papers import paper
 from app.web.casework.forms.steps import StepForm
 from app.web.casework.sealed import words
 from app.web.casework.sealed.forms import OpenForm
@@ -57,6 +58,15 @@ def export_envelope(case_id: int) -> ResponseReturnValue:
         return _question(_entitled(case_id), form), 422
     packed = exporting.envelope(keyed_actor(), case_id, Purpose(form.purpose.data), at=now())
     return download([packed], f"phong-bi-{case_id}.zip", "application/zip")
+
+
+def print_full(case_id: int) -> ResponseReturnValue:
+    """Everything sealed on paper, for the sealed file; on record with its purpose."""
+    form = OpenForm()
+    if not form.validate_on_submit():
+        return _question(_entitled(case_id), form), 422
+    letter = extracts.full(keyed_actor(), case_id, Purpose(form.purpose.data), at=now())
+    return paper(letter, request.form.get("as", "pdf"), f"to-cao-{case_id}-kin")
 
 
 def _question(case: Case, form: OpenForm) -> str:

@@ -1,5 +1,7 @@
 """The redacted content: prepared by who may open the case, released by the settler."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +12,8 @@ from app.i18n import reasons
 from app.i18n.locale import gettext as _
 from app.persistence.models.case import Case
 from app.services.oversight import dossier
-from app.services.sealing import releasing
+from app.services.sealing import extracts, releasing
+from app.web.answers.papers import paper
 from app.web.casework.sealed.forms import RedactionForm
 from app.web.clock import now
 from app.web.sessions import keyed_actor
@@ -22,7 +25,9 @@ def redaction(case_id: int) -> ResponseReturnValue:
     access.require(keyed_actor(), Action.IDENTITY_VIEW, case.facts())
     form = None
     if request.method == "POST":
-        form = RedactionForm(text=releasing.proposal(keyed_actor(), case_id, at=now()), formdata=None)
+        proposed = releasing.proposal(keyed_actor(), case_id, at=now())
+        form = RedactionForm(text=proposed.text, formdata=None)
+        return _page(case, form, proposed.doubts), 200, {"Cache-Control": "no-store"}
     return _page(case, form), 200, {"Cache-Control": "no-store"}
 
 
@@ -43,7 +48,15 @@ def save_redaction(case_id: int) -> ResponseReturnValue:
     return _page(case, form), 422, {"Cache-Control": "no-store"}
 
 
-def _page(case: Case, form: RedactionForm | None) -> str:
+def print_redaction(case_id: int) -> ResponseReturnValue:
+    """The released text as a paper: what may leave the circle."""
+    letter = extracts.redacted(keyed_actor(), case_id, at=now())
+    return paper(letter, request.form.get("as", "pdf"), f"to-cao-{case_id}-da-che")
+
+
+def _page(case: Case, form: RedactionForm | None, doubts: Sequence[str] = ()) -> str:
     settles = access.may(keyed_actor(), Action.CASE_DIRECT, case.facts())
     shown = releasing.shown(case)
-    return render_template("casework/sealed/redaction.html", case=case, form=form, shown=shown, settles=settles)
+    return render_template(
+        "casework/sealed/redaction.html", case=case, form=form, shown=shown, settles=settles, doubts=doubts
+    )

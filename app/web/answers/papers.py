@@ -1,0 +1,21 @@
+"""A letter as an answer: PDF in the window, Word as a download; kept by no cache."""
+
+from flask import Response
+
+from app.documents import press
+from app.documents.letter import Letter
+from app.domain.refusals import BadInput
+
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def paper(letter: Letter, form: str, name: str) -> Response:
+    """The letter in the form asked for. Another form than PDF and Word: BadInput."""
+    if form not in MEDIA:
+        raise BadInput("letter_not_of_visit")
+    how = "inline" if form == "pdf" else "attachment"
+    headers = {"Content-Disposition": f'{how}; filename="{name}.{form}"', "Cache-Control": "no-store"}
+    return Response(press.print_letter(letter, form), mimetype=MEDIA[form], headers=headers)
