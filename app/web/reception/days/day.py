@@ -1,9 +1,8 @@
 """The day itself: who sits, who came, what is concluded, the letters, the end."""
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.documents import press
 from app.domain.reception.vocabulary import AppointmentState
 from app.domain.refusals import BadInput, NotFound, WrongState
 from app.i18n import reasons
@@ -15,11 +14,11 @@ from app.services.reception import printing
 from app.services.reception.days import holding_day, letters, preparing
 from app.services.reception.days.holding_day import ConclusionInput, TaskInput
 from app.web import sessions
+from app.web.answers.papers import paper
 from app.web.clock import now, today
 from app.web.forms import one_spelling
 from app.web.reception.days.forms import ConclusionForm, TaskForm, typed_wrong
 from app.web.reception.days.pages import Faults, placed, unkept
-from app.web.reception.visit_page import MEDIA
 
 ROWS = ("task_a", "task_b", "task_c")
 PRESENCE = {one.value: one for one in (AppointmentState.ARRIVED, AppointmentState.NO_SHOW, AppointmentState.RECEIVED)}
@@ -150,20 +149,14 @@ def _page(row: Appointment, form: ConclusionForm, faults: Faults | None = None) 
 def day_letter(session_id: int) -> ResponseReturnValue:
     """Minutes of a day to which nobody came."""
     form = printing.require_form(request.form.get("as", ""))
-    return _file(press.print_letter(letters.of_empty_day(sessions.current_actor(), session_id), form), form)
+    return paper(letters.of_empty_day(sessions.current_actor(), session_id), form, "buoi-tiep")
 
 
 def visitor_letter(appointment_id: int, letter: str) -> ResponseReturnValue:
     """The notice of the conclusion, or minutes."""
     form = printing.require_form(request.form.get("as", ""))
     made = letters.of_visitor(sessions.current_actor(), appointment_id, letter, at=now())
-    return _file(press.print_letter(made, form), form)
-
-
-def _file(content: bytes, form: str) -> Response:
-    how = "inline" if form == "pdf" else "attachment"
-    headers = {"Content-Disposition": f'{how}; filename="buoi-tiep.{form}"', "Cache-Control": "no-store"}
-    return Response(content, mimetype=MEDIA[form], headers=headers)
+    return paper(made, form, "buoi-tiep")
 
 
 def _own(appointment_id: int) -> Appointment:
