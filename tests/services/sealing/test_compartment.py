@@ -22,7 +22,8 @@ from app.persistence.sealing import SealBrokenError
 from app.persistence.transaction import transaction
 from app.services.intake import disclosure, disposition, filing, triage
 from app.services.intake.petition_input import FileInput
-from app.services.sealing import case_keys, extracts, granting, migration, readers, recovery, releasing, words
+from app.services.oversight import extracts
+from app.services.sealing import case_keys, granting, migration, readers, recovery, releasing, words
 from app.services.settlement import conversation
 from tests import cast
 from tests.builders import a_case, a_petition, body

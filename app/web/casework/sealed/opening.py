@@ -12,8 +12,8 @@ from app.persistence.db import store
 from app.persistence.models.case import Case
 from app.persistence.queries import users
 from app.services.intake import disclosure
-from app.services.oversight import dossier
-from app.services.sealing import access_state, exporting, extracts
+from app.services.oversight import dossier, extracts
+from app.services.sealing import access_state, exporting
 from app.web.answers.downloads import download
 from app.web.answers.papers import paper
 from app.web.casework.forms.steps import StepForm

@@ -11,8 +11,8 @@ from app.domain.refusals import BadInput
 from app.i18n import reasons
 from app.i18n.locale import gettext as _
 from app.persistence.models.case import Case
-from app.services.oversight import dossier
-from app.services.sealing import extracts, releasing
+from app.services.oversight import dossier, extracts
+from app.services.sealing import releasing
 from app.web.answers.papers import paper
 from app.web.casework.sealed.forms import RedactionForm
 from app.web.clock import now
