@@ -9,9 +9,11 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.persistence.db import db
+from app.persistence.queries.finding import file_texts
 from app.search import opening
 from app.search.interface import SearchUnavailableError
 from app.search.upkeep.feeding import Building, Feeder
+from app.services.finding import files
 
 PAUSE = timedelta(seconds=15)  # between two attempts: another process may be building, or the disk be full
 
@@ -25,6 +27,7 @@ class Indexer:
         self._app, self._stop = app, stop
         self._feeder: Feeder | None = None
         self._building: threading.Thread | None = None
+        self._asked_for: set[int] = set()  # once in the life of a worker; the daily look asks again
         self._again_at = datetime.min.replace(tzinfo=UTC)
 
     def feed(self, now: datetime) -> bool:
@@ -34,13 +37,22 @@ class Indexer:
         if self._feeder is None:
             self._feeder = Feeder(opening.home())
         try:
-            return self._feeder.feed(now)
+            has_more = self._feeder.feed(now)
+            self._ask_for_files(self._feeder.fed, now)
+            return has_more
         except SearchUnavailableError as error:
             log.warning("the search index is built anew: %s", error)
             self._again_at = now + PAUSE
             self._building = threading.Thread(target=self._build, name="index", daemon=True)
             self._building.start()
             return False
+
+    def _ask_for_files(self, case_ids: frozenset[int], now: datetime) -> None:
+        """Files are looked into by messages of their own: that may take long, and nothing waits for it."""
+        unread = {row.case_id for row in file_texts.unread(case_ids)} - self._asked_for if case_ids else set()
+        if unread:
+            files.ask_for(sorted(unread), at=now)
+            self._asked_for |= unread
 
     def end(self) -> None:
         """A building stops after the helping in hand, and goes on with the next worker."""

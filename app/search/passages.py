@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.search.asking.plan import EXACT, FOLDED, PAIRS, Plan, plan
-from app.search.words import meanings, places
 from app.search.words.characters import composed
-from app.search.words.streams import BARE
+from app.search.words.streams import BARE, every_phrase
 from app.search.words.tokens import Token, tokens
 
 WORDS_AROUND = 32
@@ -55,10 +54,9 @@ def _hits(wanted: Plan, row: Sequence[Token]) -> dict[int, str]:
         exact = BARE + token.folded if token.is_bare else token.exact
         if (EXACT, exact) in terms or (FOLDED, token.folded) in terms:
             found[index] = token.folded
-    for phrases in (meanings.same(), meanings.near(), places.gazetteer()):
-        for one in phrases.everywhere(row):
-            if (PAIRS, one.name) in terms:
-                found |= dict.fromkeys(range(one.first, one.end), one.name)
+    for one in every_phrase().everywhere(row):
+        if (PAIRS, one.name) in terms:
+            found |= dict.fromkeys(range(one.first, one.end), one.name)
     return found
 
 

@@ -22,6 +22,7 @@ from app.persistence.models.event import CaseEvent
 from app.persistence.models.petition import Petition
 from app.persistence.models.reception import Visit
 from app.persistence.queries import units
+from app.persistence.queries.finding import file_texts
 from app.search.interface import Document
 from app.search.keys import Kind, key
 
@@ -39,6 +40,7 @@ class Dossier:
     events: list[CaseEvent]
     decisions: list[Decision]
     exchanges: list[Exchange]
+    files: list[str]
 
 
 def of_cases(ids: Iterable[int]) -> Iterator[Document]:
@@ -73,7 +75,7 @@ def case_text(dossier: Dossier) -> str:
         parts += [event.document_number, event.reason, event.note]
     for decision in dossier.decisions:
         parts += [decision.number, decision.content, decision.remedy]
-    return joined([*parts, *(exchange.text for exchange in dossier.exchanges)])
+    return joined([*parts, *(exchange.text for exchange in dossier.exchanges), *dossier.files])
 
 
 def published_text(dossier: Dossier) -> str:
@@ -112,8 +114,9 @@ def _dossiers(ids: list[int]) -> Iterator[Dossier]:
     cases = db.session().scalars(select(Case).where(*open_ones).order_by(Case.id).options(*loading)).all()
     named = [case.id for case in cases]
     events, decisions, exchanges = _rows(CaseEvent, named), _rows(Decision, named), _rows(Exchange, named)
+    files = file_texts.of_cases(named)
     for case in cases:
-        yield Dossier(case, events[case.id], decisions[case.id], exchanges[case.id])
+        yield Dossier(case, events[case.id], decisions[case.id], exchanges[case.id], files[case.id])
 
 
 def _rows(model: Any, case_ids: list[int]) -> dict[int, list[Any]]:

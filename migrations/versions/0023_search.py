@@ -44,7 +44,10 @@ def upgrade() -> None:
         sa.Column("how", sa.String(length=12), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["attachment_id"], ["attachment.id"], name=op.f("fk_file_text_attachment_id_attachment")
+            ["attachment_id"],
+            ["attachment.id"],
+            name=op.f("fk_file_text_attachment_id_attachment"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("attachment_id", name=op.f("pk_file_text")),
     )

@@ -18,7 +18,6 @@ from app.persistence.transaction import transaction
 from app.search import desk, opening, standing
 from app.search.interface import SearchUnavailableError
 from app.search.keys import Kind, key
-from app.search.upkeep.changes import ERASED
 from app.search.upkeep.feeding import Building, Feeder
 from tests import cast
 from tests.builders import a_case
@@ -49,7 +48,7 @@ def test_what_happens_is_found_and_what_is_hidden_later_goes(db: SQLAlchemy) -> 
     with transaction():
         db.session.get(Case, case.id).title = case.number
         db.session.get(Case, case.id).destroyed_at = at("2026-07-14")
-        outbox.post(ERASED, at=at("2026-07-14"), case_id=case.id)
+        outbox.post("index.erased", at=at("2026-07-14"), case_id=case.id)
     indexing.fed(home)
     assert found() == ()
     held = b"".join(path.read_bytes() for path in Path(store().folder / opening.FOLDER).rglob("*.seg"))

@@ -34,6 +34,7 @@ HANDLERS: dict[str, Handler] = {
     "file.seal": sealing.seal,
     "register.export": exporting.make,
     "visit.group": gathering.tell,
+    "index.files": indexing.read_files,
     "retention.destroy": destroying.destroy,
 }
 """Whole topics."""

@@ -7,8 +7,12 @@ from datetime import datetime
 
 from app.persistence import outbox
 from app.persistence.outbox import Message
+from app.persistence.queries.finding import file_texts
 from app.persistence.transaction import transaction
 from app.search.upkeep import checking
+from app.services.finding import files
+
+UNREAD_AT_ONCE = 500  # cases of before there was search, a day
 
 log = logging.getLogger(__name__)
 
@@ -17,8 +21,14 @@ def noted(message: Message, at: datetime) -> None:
     """Nothing is left to do."""
 
 
+def read_files(message: Message, at: datetime) -> None:
+    """The words of files that nobody has looked into; afterwards the case is indexed with them."""
+    files.read_of(message.payload["case_id"], at=at)
+
+
 def sample(message: Message, at: datetime) -> None:
     """Some cases of the database are looked for in the index; what is missing is posted for it."""
+    files.ask_for(file_texts.cases_with_unread(UNREAD_AT_ONCE), at=at)
     missing = checking.missing(secrets.randbelow)
     if missing:
         log.error("%d cases were missing in the index", len(missing))

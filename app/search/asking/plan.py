@@ -1,7 +1,7 @@
 """A question read: its words, pairs, numbers, phrases and places, as clauses for an engine."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from app.search.asking import keyboard
@@ -86,8 +86,8 @@ class _Reader:
         """Of a question without accents first what its likely accents say, then what any may say."""
         if not self.guesses:
             return phrases.apart(self.row)
-        meant = [replace(token, exact=guess) for token, guess in zip(self.row, self.guesses, strict=True)]
-        likely = phrases.apart([replace(t, is_bare=not has_marks(t.exact) and t.is_bare) for t in meant])
+        meant = [token._replace(exact=guess) for token, guess in zip(self.row, self.guesses, strict=True)]
+        likely = phrases.apart([t._replace(is_bare=not has_marks(t.exact)) for t in meant])
         taken = {index for one in likely for index in range(one.first, one.end)}
         return likely + [one for one in phrases.apart(self.row) if taken.isdisjoint(range(one.first, one.end))]
 

@@ -16,8 +16,8 @@ from app.persistence.models.housekeeping import OutboxMessage
 
 SETTLED = timedelta(seconds=60)
 BATCH = 500
-ERASED = "index.erased"
-"""Topic that asks for the traces of what was removed to be removed as well."""
+ERASING = frozenset({"index.erased", "file.seal"})
+"""Topics after which no trace of what was removed may stay: erasure, and sealing of what was open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Follower:
         return Changes(
             frozenset(_named(rows, "case_id")),
             frozenset(_named(rows, "visit_id")),
-            any(row.topic == ERASED for row in rows),
+            any(row.topic in ERASING for row in rows),
             len(rows) >= BATCH,
         )
 

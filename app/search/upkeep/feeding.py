@@ -31,9 +31,11 @@ class Feeder:
         self._home = home
         self._follower: Follower | None = None
         self._followed = ""
+        self.fed: frozenset[int] = frozenset()  # cases that the last look has written
 
     def feed(self, now: datetime) -> bool:
         """Write what has changed; tell whether there may be more. SearchUnavailableError: it must be built anew."""
+        self.fed = frozenset()
         with self._home.writing() as is_ours:
             return self._feed(self._home.current(), now) if is_ours else False
 
@@ -42,6 +44,7 @@ class Feeder:
         found = follower.next()
         if found:
             write(generation, found)
+            self.fed = found.cases
         else:
             generation.engine.check()
         cursor = follower.settle(now)

@@ -3,10 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.search.words.characters import has_marks
 from app.search.words.syllables import is_folded_syllable
 from app.search.words.tokens import Token, tokens
+
+Entry = tuple[tuple[str, ...], tuple[str, ...], str]
+"""Exact forms, folded forms, name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +26,34 @@ class Phrases:
     """A set of phrases, each with the name it stands for; one phrase may stand for several."""
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = defaultdict(list)
+        self._alone: dict[str, list[Entry]] = defaultdict(list)
+        self._by_two: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for words, name in phrases:
             cut = tokens(words)
-            if cut:
-                entry = (tuple(t.exact for t in cut), tuple(t.folded for t in cut), name)
-                self._by_first[cut[0].folded].append(entry)
-        for entries in self._by_first.values():
+            if not cut:
+                continue
+            entry = (tuple(t.exact for t in cut), tuple(t.folded for t in cut), name)
+            if len(cut) == 1:
+                self._alone[cut[0].folded].append(entry)
+            else:
+                self._by_two[cut[0].folded, cut[1].folded].append(entry)
+        for entries in self._by_two.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def at(self, row: Sequence[Token], index: int) -> Iterator[Found]:
         """All that begin here, the longest first."""
-        for exact, bare, name in self._by_first.get(row[index].folded, ()):
-            end = index + len(exact)
-            if end <= len(row) and all(_same(*three) for three in zip(row[index:end], exact, bare, strict=True)):
-                yield Found(name, index, end)
+        if index + 1 < len(row):
+            yield from _fitting(self._by_two.get((row[index].folded, row[index + 1].folded), ()), row, index)
+        yield from _fitting(self._alone.get(row[index].folded, ()), row, index)
 
     def everywhere(self, row: Sequence[Token]) -> Iterator[Found]:
         """All of them, also those inside others: what a document is found by."""
-        for index in range(len(row)):
-            yield from self.at(row, index)
+        folded = [token.folded for token in row]
+        for index, two in enumerate(pairwise([*folded, ""])):
+            if two in self._by_two:
+                yield from _fitting(self._by_two[two], row, index)
+            if two[0] in self._alone:
+                yield from _fitting(self._alone[two[0]], row, index)
 
     def apart(self, row: Sequence[Token]) -> list[Found]:
         """The longest ones, none over another: how a question is read."""
@@ -53,6 +65,13 @@ class Phrases:
             found += longest
             index = longest[0].end if longest else index + 1
         return found
+
+
+def _fitting(entries: Iterable[Entry], row: Sequence[Token], index: int) -> Iterator[Found]:
+    for exact, bare, name in entries:
+        end = index + len(exact)
+        if end <= len(row) and all(_same(*three) for three in zip(row[index:end], exact, bare, strict=True)):
+            yield Found(name, index, end)
 
 
 def _same(token: Token, exact: str, bare: str) -> bool:

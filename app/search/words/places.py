@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 @cache
 def gazetteer() -> Phrases:
     """Phrases whose names begin with `@p:` (the name itself) or `@n:` (the unit of today it lies in)."""
-    return Phrases(_entries())
+    return Phrases(entries())
 
 
 @cache
@@ -41,7 +41,7 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _entries() -> Iterator[tuple[str, str]]:
+def entries() -> Iterator[tuple[str, str]]:
     units = _rows("units.csv")
     today = {row["code"]: row for row in units if not row["valid_to"]}
     for row in units:

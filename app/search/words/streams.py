@@ -8,8 +8,10 @@ pairs   two folded words in a row (instead of positions), phrases with one meani
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from app.search.words import meanings, numbers, places
+from app.search.words.phrases import Phrases
 from app.search.words.tokens import Token, tokens
 
 ANALYSER = 1  # goes up with every change of what is written into an index; an older index is built anew
@@ -69,8 +71,13 @@ def pair(first: Token, second: Token) -> str:
 
 def phrase_terms(row: Sequence[Token]) -> Iterator[str]:
     """Each phrase once for each place where it stands, however many of its writings fit."""
-    for phrases in (meanings.same(), meanings.near(), places.gazetteer()):
-        yield from (name for name, _first in {(one.name, one.first): None for one in phrases.everywhere(row)})
+    yield from (name for name, _first in {(one.name, one.first): None for one in every_phrase().everywhere(row)})
+
+
+@cache
+def every_phrase() -> Phrases:
+    """Meanings and places in one, so that a text is gone through once."""
+    return Phrases([*meanings.entries(), *places.entries()])
 
 
 def plot_terms(row: Sequence[Token]) -> Iterator[str]:
@@ -116,11 +123,16 @@ def day_terms(row: Sequence[Token]) -> Iterator[str]:
 def spoken_days(row: Sequence[Token]) -> Iterator[tuple[str, int]]:
     """Each with the place of its first number; five words in all."""
     for index in range(len(row) - 4):
+        if row[index + 1].folded != "thang":
+            continue
         five = [token.folded for token in row[index : index + 5]]
         if five[1] == "thang" and five[3] == "nam" and all(five[i].isdecimal() for i in (0, 2, 4)):
             yield numbers.day_key(five[0], five[2], five[4]), index
 
 
 def _add(counter: Counter[str], terms: Iterator[str], weight: float) -> None:
+    if weight == 1:
+        counter.update(terms)
+        return
     for term in terms:
         counter[term] += weight  # type: ignore[assignment]

@@ -2,23 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.search.words import khmer, numbers
 from app.search.words.characters import composed, forms, has_marks
 
 BREAKS = re.compile(r"[.;:!?()\[\]“”\"…•|]|\n\s*\n")
 _TOKEN = re.compile(
-    rf"(?P<date>{numbers.DATE})|(?P<code>{numbers.CODE})|(?P<grouped>{numbers.GROUPED})"
-    rf"|(?P<khmer>{khmer.RUN})|(?P<word>[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*)"
+    rf"(?P<khmer>{khmer.RUN})|(?P<word>[^\W\d_][^\W_]*(?:[\u0300-\u036f]+[^\W_]*)*)"
+    rf"|(?P<date>{numbers.DATE})|(?P<code>{numbers.CODE})|(?P<grouped>{numbers.GROUPED})|(?P<number>[^\W_]+)"
 )
 _PART = re.compile(r"[^\W_]+")
 _CODE_LIKE = re.compile(r"\d")
 FEWEST_BARE = 4  # so many words in a row without any mark: the writer uses none
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`exact` and `folded` are its terms; `starts` says that no pair reaches back over a full stop."""
 
     exact: str
@@ -32,7 +31,7 @@ class Token:
 
     def starting(self) -> "Token":
         """The same, with nothing to pair it with before."""
-        return replace(self, starts=True)
+        return self._replace(starts=True)
 
 
 def tokens(text: str) -> list[Token]:
@@ -44,16 +43,17 @@ def tokens(text: str) -> list[Token]:
 def question_tokens(text: str) -> list[Token]:
     """Of a question: however short, without one accent it was typed without accents."""
     row = list(_cut(composed(text)))
-    return row if any(has_marks(t.exact) for t in row) else [replace(t, is_bare=not t.is_khmer) for t in row]
+    return row if any(has_marks(t.exact) for t in row) else [t._replace(is_bare=not t.is_khmer) for t in row]
 
 
 def _cut(text: str) -> Iterator[Token]:
     last = 0
     for match in _TOKEN.finditer(text):
-        starts = last == 0 or BREAKS.search(text, last, match.start()) is not None
         kind, written, at = match.lastgroup, match.group(), match.start()
+        is_near = at == last + 1 and text[last] == " " and last > 0
+        starts = not is_near and (last == 0 or BREAKS.search(text, last, at) is not None)
         last = match.end()
-        if kind == "word":
+        if kind in ("word", "number"):
             yield _word(written, at, starts)
         elif kind == "khmer":
             yield from _khmer(written, at, starts)
@@ -109,6 +109,4 @@ def _bare(stretch: list[Token]) -> list[Token]:
     words = sum(not _CODE_LIKE.search(token.exact) for token in stretch)
     if words < FEWEST_BARE or any(has_marks(token.exact) or token.is_khmer for token in stretch):
         return stretch
-    return [
-        Token(t.exact, t.folded, t.start, t.end, t.starts, is_bare=True, extra=t.extra, is_khmer=False) for t in stretch
-    ]
+    return [token._replace(is_bare=True) for token in stretch]

@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
+from app.persistence import outbox
 from app.persistence.models.reception import ConclusionTask, Visit, VisitPerson
 from app.persistence.queries.reception import appointments, tasks, visits
 from app.services.reception import sealing_visits
@@ -42,6 +43,7 @@ def _seal(line: Visit, keeper_id: int, at: datetime) -> None:
         setattr(line, name, "")
     line.documents, line.category_code, line.unit_code = [], None, None
     line.is_sealed = True
+    outbox.post("index.erased", at=at, visit_id=line.id)
     visits.forget_people(line)
     appointments.forget(visit_ids=[line.id])
     tasks.forget(line.id)

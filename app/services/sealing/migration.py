@@ -11,6 +11,7 @@ from app.persistence import envelopes, outbox, sealing
 from app.persistence.models.case import Case
 from app.persistence.models.petition import Attachment
 from app.persistence.queries import cases
+from app.persistence.queries.finding import file_texts
 from app.persistence.queries.seals import copies
 from app.persistence.transaction import transaction
 from app.services.intake import papers
@@ -45,6 +46,7 @@ def reseal_files(case: Case, names: Mapping[str, str], *, at: datetime) -> None:
             continue
         gone.append(row.file_id)
         _reseal(row, case, names.get(row.file_id, row.name))
+    file_texts.forget(case.id)
     outbox.post("file.seal", at=at, case_id=case.id, gone=gone)
 
 

@@ -14,7 +14,7 @@ class FileText(Base):
 
     __tablename__ = "file_text"
 
-    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"), primary_key=True)
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     how: Mapped[str] = mapped_column(String(12))  # pdf, docx, xlsx, ocr, none, failed
     at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Questions of search: what is in files."""

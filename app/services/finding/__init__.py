@@ -1,0 +1,1 @@
+"""Finding again: what is in files, so that search finds it."""

@@ -1,0 +1,199 @@
+"""Search engines beside SQLite's FTS5 with the same terms: building, adding one, and questions by class.
+
+    python -m bench.search [--documents 10000] [--engines fts5,whoosh,tantivy]
+
+Petitions of some 250 syllables, drawn from the pairs of syllables that the analyser knows, with names, plots and
+decisions. Times are milliseconds, p50/p95 over distinct questions; first: lists not yet read, warm: asked again.
+"""
+
+import argparse
+import random
+import sqlite3
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+from app.search import opening
+from app.search.asking.plan import plan
+from app.search.interface import Document, Order, Question
+from app.search.words.accents import model
+from app.search.words.characters import folded
+from app.search.words.streams import streams
+
+COMMON = ("đất", "bồi thường", "khiếu nại", "thu hồi", "quyết định", "nước thải", "xã Long Phú", "đường", "ô nhiễm")
+NAMES = ("Nguyễn Văn An", "Trần Thị Bình", "Thạch Sơn", "Lâm Thị Mỹ", "Huỳnh Kim Em", "Danh Út", "Lý Hoàng Tuấn")
+STREAMS = ("exact", "folded", "pairs")
+TONES = str.maketrans("\u0300\u0301\u0303\u0309\u0323", "12345")
+SYLLABLES = 230
+QUESTIONS = 30
+
+
+class Corpus:
+    """Document n depends on the seed and n alone."""
+
+    def __init__(self) -> None:
+        self._model = model()
+        self._starts = [word for word in self._model.often if self._model.often[word] > 2000]  # noqa: PLR2004
+
+    def text(self, number: int) -> str:
+        draw = random.Random(number)
+        words = [draw.choice(self._starts)]
+        while len(words) < SYLLABLES:
+            after = self._model._of(words[-1])
+            words.append(draw.choices(list(after), list(after.values()))[0] if after else draw.choice(self._starts))
+        shown = [_composed(word) for word in words]
+        for phrase in (*draw.sample(COMMON, 2), draw.choice(NAMES)):
+            shown.insert(draw.randrange(len(shown)), phrase)
+        plot = f"thửa {draw.randint(1, 3000)} tờ bản đồ số {draw.randint(1, 90)}"
+        return f"{' '.join(shown)}. {plot}. Quyết định số {number}/QĐ-UBND."
+
+    def documents(self, count: int) -> Iterator[Document]:
+        for number in range(count):
+            yield Document(number * 4, self.text(number), rank=number)
+
+
+def _composed(word: str) -> str:
+    """The syllable with its tone on a vowel again."""
+    if word and "\u0300" <= word[-1] <= "\u036f":
+        at = next((i for i in range(len(word) - 2, -1, -1) if word[i] in "aăâeêioôơuưy"), None)
+        if at is not None:
+            return word[: at + 1] + word[-1] + word[at + 1 : -1]
+    return word
+
+
+def questions(corpus: Corpus, count: int) -> dict[str, list[str]]:
+    draw = random.Random(5)
+    some = [corpus.text(draw.randrange(count)).split() for _ in range(QUESTIONS)]
+    at = [draw.randrange(SYLLABLES - 8) for _ in some]
+    two = [" ".join(words[i : i + 2]) for words, i in zip(some, at, strict=True)]
+    four = [" ".join(words[i : i + 4]) for words, i in zip(some, at, strict=True)]
+    return {
+        "number": [f"{draw.randrange(count)}/QĐ-UBND" for _ in range(QUESTIONS)],
+        "name": list(NAMES),
+        "one common": [word for word in COMMON if " " not in word] + ["việc", "người", "quyền", "nước", "luật"],
+        "two words": two,
+        "four words": four,
+        "unaccented": [_bare(text) for text in four],
+        "with a place": [f"{text} xã Long Phú" for text in two],
+    }
+
+
+def _bare(text: str) -> str:
+    return folded(text)
+
+
+class Fts5:
+    """SQLite's own, with the terms of our streams, all of them weighed."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(folder / "fts.db", check_same_thread=False)
+        self._db.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS d USING fts5(terms, content='', "
+            "detail=none, tokenize=\"unicode61 remove_diacritics 0 tokenchars '~#@:._=-'\")"
+        )
+
+    def index(self, documents: Iterator[Document]) -> int:
+        count = 0
+        for document in documents:
+            found = streams(document.text)
+            row = " ".join(
+                _token(name, t) for name in STREAMS for t, n in getattr(found, name).items() for _ in range(n)
+            )
+            self._db.execute("INSERT INTO d(rowid, terms) VALUES (?, ?)", (document.key + 1, row))
+            count += 1
+        self._db.commit()
+        return count
+
+    def search(self, question: Question) -> Any:
+        parts = []
+        for clause in plan(question.text).clauses:
+            if clause.is_required:
+                parts.append("(" + " OR ".join(f'"{_token(a.stream, a.term)}"' for a in clause.alternatives) + ")")
+        match = " AND ".join(parts) or '"nothing"'
+        count = self._db.execute("SELECT count(*) FROM d WHERE d MATCH ?", (match,)).fetchone()[0]
+        order = "bm25(d)" if question.order is Order.RELEVANCE else "rowid DESC"
+        best = self._db.execute(f"SELECT rowid FROM d WHERE d MATCH ? ORDER BY {order} LIMIT 20", (match,)).fetchall()
+        return count, best
+
+
+def _token(stream: str, term: str) -> str:
+    """One token of unicode61: a letter for the stream, the tone as a digit."""
+    return stream[0] + term.replace(" ", ".").translate(TONES)
+
+
+def timed(do: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    do()
+    return (time.perf_counter() - start) * 1000
+
+
+def spread(times: list[float]) -> str:
+    cut = quantiles(times, n=20, method="inclusive")
+    return f"{cut[9]:7.2f} /{cut[18]:8.2f}"
+
+
+def measure(name: str, count: int, corpus: Corpus) -> None:
+    with tempfile.TemporaryDirectory(prefix="bench-search-") as folder:
+        engine: Any = Fts5(Path(folder) / "i") if name == "fts5" else opening.engine_class(name)(Path(folder) / "i")
+        cpu, wall = time.process_time(), time.perf_counter()
+        engine.index(corpus.documents(count))
+        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+        size = sum(f.stat().st_size for f in Path(folder).rglob("*") if f.is_file()) / 1e6
+        print(f"{name:8} {count:8,} built in {cpu:6.1f} s CPU, {wall:6.1f} s; {size:6.1f} MB")
+        extra = [Document((count + n) * 4, corpus.text(count + n), rank=count + n) for n in range(20)]
+        print(f"         {'add one':14} {spread([timed(lambda d=d: engine.index(iter([d]))) for d in extra])}")
+        for kind, asked in questions(corpus, count).items():
+            first = [timed(lambda t=t: engine.search(Question(t))) for t in asked]
+            warm = [timed(lambda t=t: engine.search(Question(t))) for t in asked]
+            newest = [timed(lambda t=t: engine.search(Question(t, order=Order.NEWEST))) for t in asked]
+            print(f"         {kind:14} first {spread(first)}  warm {spread(warm)}  newest {spread(newest)}")
+        print(f"         {'other thread':14} alone/while searching p95 {_beside(engine, corpus, count)}")
+
+
+def _beside(engine: Any, corpus: Corpus, count: int) -> str:
+    """A thread that does a little work over and over, alone and while another searches."""
+    asked, stop = questions(corpus, count)["four words"], threading.Event()
+
+    def search() -> None:
+        while not stop.is_set():
+            for text in asked:
+                engine.search(Question(text))
+
+    def work() -> list[float]:
+        return [timed(lambda: sum(i * i for i in range(4000))) for _ in range(400)]
+
+    alone = quantiles(work(), n=20)[18]
+    thread = threading.Thread(target=search)
+    thread.start()
+    busy = quantiles(work(), n=20)[18]
+    stop.set()
+    thread.join()
+    return f"{alone:.2f} / {busy:.2f} = {busy / alone:.1f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--engines", default="fts5,whoosh,tantivy")
+    asked = parser.parse_args()
+    corpus = Corpus()
+    start = time.process_time()
+    for document in corpus.documents(500):
+        streams(document.text)
+    made = time.process_time() - start
+    start = time.process_time()
+    for document in corpus.documents(500):
+        document.text.split()
+    drawn = time.process_time() - start
+    print(f"analysing one petition: {(made - drawn) * 2:.2f} ms; drawing one (in each building): {drawn * 2:.2f} ms")
+    for name in asked.engines.split(","):
+        measure(name, asked.documents, corpus)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""What is in files is found like what is in petitions, and goes with them."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from flask_sqlalchemy import SQLAlchemy
+from fpdf import FPDF
+
+from app import storage
+from app.domain.vocabulary import CaseKind, Procedure
+from app.persistence.models import FileText
+from app.persistence.queries.finding import file_texts
+from app.search import desk
+from app.search.keys import Kind, key
+from app.services.finding import files
+from app.services.intake import triage
+from app.services.intake.petition_input import FileInput
+from app.storage import reading
+from tests import cast
+from tests.builders import a_case
+from tests.search import indexing
+from tests.times import at
+
+WORDS = "biên bản kiểm đếm cây sầu riêng"
+FONT = Path(reading.ROOT / "app/documents/fonts/LiberationSerif-Regular.ttf")
+OFFICE = "application/vnd.openxmlformats-officedocument."
+
+
+def a_pdf() -> bytes:
+    page = FPDF()
+    page.add_page()
+    page.add_font("serif", fname=FONT)
+    page.set_font("serif", size=14)
+    page.multi_cell(0, text=WORDS)
+    return bytes(page.output())
+
+
+def a_document() -> bytes:
+    out, document = BytesIO(), docx.Document()
+    document.add_paragraph("Mở đầu")
+    document.add_paragraph(WORDS)
+    document.save(out)
+    return out.getvalue()
+
+
+def a_workbook() -> bytes:
+    out, book = BytesIO(), openpyxl.Workbook()
+    book.active.append(["Số", WORDS])
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "how"),
+    [
+        (a_pdf, "application/pdf", "pdf"),
+        (a_document, OFFICE + "wordprocessingml.document", "office"),
+        (a_workbook, OFFICE + "spreadsheetml.sheet", "office"),
+        (WORDS.encode, "text/plain", "text"),
+    ],
+)
+def test_words_are_read(content: object, media_type: str, how: str) -> None:
+    text, found = reading.words(content(), media_type)  # type: ignore[operator]
+    assert (found, WORDS in " ".join(text.split())) == (how, True)
+
+
+def test_a_broken_file_has_no_words() -> None:
+    assert reading.words(b"%PDF-1.7 \x00 nothing of the sort", "application/pdf") == ("", "failed")
+    assert reading.words(b"", "audio/mpeg") == ("", "none")
+
+
+@pytest.fixture
+def tidy(db: SQLAlchemy) -> Iterator[None]:
+    yield
+    indexing.let_go()
+
+
+def test_a_file_is_found_and_forgotten_when_its_case_is_sealed(db: SQLAlchemy, tidy: None) -> None:
+    kept = FileInput.of(storage.save(BytesIO(WORDS.encode()), "biên-bản.txt"))
+    case = a_case(CaseKind.RECOMMENDATION).filed("2026-07-13", files=(kept,)).registered("2026-07-13").made()
+    home = indexing.built()
+    assert desk.staff(cast.actor("em"), "kiem dem cay sau rieng").found.keys == ()
+    assert files.read_of(case.id, at=at("2026-07-13 10:00")) == 1
+    assert files.read_of(case.id, at=at("2026-07-13 10:01")) == 0
+    indexing.fed(home)
+    assert desk.staff(cast.actor("em"), "kiem dem cay sau rieng").found.keys == (key(Kind.CASE, case.id),)
+    clerk = cast.desk_of(case.body_id)
+    triage.classify(clerk, case.id, Procedure.DENUNCIATION, "Tố cáo cán bộ.", at=at("2026-07-14"))
+    assert db.session.query(FileText).count() == 0
+    indexing.fed(home)
+    for actor in (clerk, cast.head_of(case.body_id), cast.actor("em")):
+        assert desk.staff(actor, WORDS).found.keys == ()
+    assert file_texts.cases_with_unread(10) == []
