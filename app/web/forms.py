@@ -158,6 +158,12 @@ def read_day(text: str) -> date | None:
     return None
 
 
+def read_near_day(text: str) -> date | None:
+    """A day to look up: one for which there is a calendar, with room to count from it."""
+    day = read_day(text[:10])
+    return day if day is not None and 2000 <= day.year <= 2100 else None
+
+
 class NotInFuture:
     """Today or before."""
 

@@ -108,6 +108,8 @@ def test_the_day_by_pages(binh: FlaskClient, db: SQLAlchemy) -> None:
     duty = other(binh, "em").get(f"/tiep-dan/nghia-vu?co-quan={cast.WARD}&tu=01/12/2026&den=31/12/2026").text
     assert "10/12/2026" in duty and "Chưa hết kỳ" in duty
     assert other(binh, "ha").get(f"/tiep-dan/nghia-vu?co-quan={cast.WARD}").status_code == 404
+    odd = f"/tiep-dan/nghia-vu?co-quan={cast.WARD}&tu=31/12/9999&den=01/01/1900"
+    assert other(binh, "em").get(odd).status_code == 200
 
 
 def test_put_off_by_page_and_on_line_notes(binh: FlaskClient, db: SQLAlchemy) -> None:

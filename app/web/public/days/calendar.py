@@ -15,7 +15,7 @@ from app.reports import ical_file
 from app.services.reception.days import announced
 from app.web import sessions
 from app.web.clock import now, today
-from app.web.forms import read_day
+from app.web.forms import read_near_day
 
 POSTED_BEFORE = Citation("LTCD", "24", "4")
 
@@ -73,7 +73,7 @@ def _body(code: str) -> Body | None:
 def _span(month: str, since: str) -> tuple[date, date, str]:
     """The days shown: from a day on where one goes on, of a month, or from today for two months."""
     begins = _month(month)
-    first = read_day(since[:10]) if since else None
+    first = read_near_day(since)
     if begins is None:
         first = first or today()
         return first, first + timedelta(days=62), ""
@@ -82,7 +82,7 @@ def _span(month: str, since: str) -> tuple[date, date, str]:
 
 
 def _month(text: str) -> date | None:
-    return read_day(f"{text[:7]}-01") if len(text) == 7 else None
+    return read_near_day(f"{text}-01") if len(text) == 7 else None
 
 
 def _months() -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from app.persistence.queries.reception.tasks import PAGE
 from app.services.reception.days import duties, task_list
 from app.web import sessions
 from app.web.clock import now, today
-from app.web.forms import one_spelling, read_day
+from app.web.forms import one_spelling, read_day, read_near_day
 
 
 def conclusion_tasks() -> ResponseReturnValue:
@@ -68,8 +68,8 @@ def tell_task(task_id: int) -> ResponseReturnValue:
 def duty() -> ResponseReturnValue:
     """Days required, held, delegated, missed, of the heads of a body in a period."""
     actor = sessions.current_actor()
-    since = read_day(request.args.get("tu", "")[:10]) or today().replace(month=1, day=1)
-    until = read_day(request.args.get("den", "")[:10]) or today()
+    since = read_near_day(request.args.get("tu", "")) or today().replace(month=1, day=1)
+    until = read_near_day(request.args.get("den", "")) or today()
     until = min(max(since, until), since + timedelta(days=1500))
     own = bodies.by_id(actor.body_id or 0)
     code = request.args.get("co-quan", "")[:24] or (own.code if own and actor.role is Role.HEAD else "")
