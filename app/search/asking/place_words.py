@@ -15,6 +15,8 @@ class Place:
 
     names: tuple[str, ...]
     row: tuple[Token, ...]
+    bridge: tuple[Token, Token] | None = None
+    """The word before a name that no word for a kind announces: `Trần Phú Tân` may be a person."""
 
 
 def places_in(row: Sequence[Token], text: str) -> tuple[list[Place], list[Token]]:
@@ -25,10 +27,20 @@ def places_in(row: Sequence[Token], text: str) -> tuple[list[Place], list[Token]
     for first, end in _capitalised(row, text):
         if not any(first < b and a < end for a, b in taken):
             taken[first, end] = []
-    found = [Place(tuple(dict.fromkeys(names)), tuple(row[a:b])) for (a, b), names in sorted(taken.items())]
+    found = [
+        Place(tuple(dict.fromkeys(names)), tuple(row[a:b]), _bridge(row, a)) for (a, b), names in sorted(taken.items())
+    ]
     covered = {index for a, b in taken for index in range(a, b)}
     covered |= {a - 1 for a, _b in taken if a and row[a - 1].folded in places.kind_words()}
     return found, _without(row, covered)
+
+
+def _bridge(row: Sequence[Token], first: int) -> tuple[Token, Token] | None:
+    after = row[first + 1].folded if first + 1 < len(row) else ""
+    near = {row[first].folded, f"{row[first].folded} {after}", row[first - 1].folded}
+    if not first or row[first].starts or near & places.kind_words():
+        return None
+    return row[first - 1], row[first]
 
 
 def _capitalised(row: Sequence[Token], text: str) -> list[tuple[int, int]]:

@@ -22,7 +22,7 @@ FUNCTION_WORDS = frozenset(
 WORD, PAIR, SAME, NEAR, NUMBER = 1.0, 0.7, 1.6, 1.0, 3.0  # weights of clauses by what they are
 FUNCTION, INSIDE_PHRASE = 0.2, 0.25
 UNACCENTED, OTHER_ACCENTS, UNLIKELY, MISTYPED = 0.9, 0.3, 0.3, 0.6  # weights of alternatives
-NEARLY, PART_OF_NUMBER = 0.6, 0.5
+NEARLY, SUCCESSOR, PART_OF_NUMBER = 0.7, 0.8, 0.5
 
 
 Slips = tuple[tuple[int, tuple[str, ...]], ...]
@@ -66,7 +66,7 @@ def plan(text: str, *, loose: bool = False, slips: Slips = ()) -> Plan:
     places, rest = places_in(row, understood)
     typed_marks = any(has_marks(token.exact) for token in row)
     reader = _Reader(rest, typed_marks, loose, dict(slips))
-    clauses = tuple(reader.clauses())
+    clauses = (*reader.clauses(), *_bridges(places))
     placed = tuple(_place(place, typed_marks) for place in places)
     return Plan(clauses, placed, understood if understood != text else "", tuple(rest))
 
@@ -160,8 +160,16 @@ def _keys(row: Sequence[Token]) -> Iterator[str]:
             yield from ()
 
 
+def _bridges(places: Sequence[Place]) -> Iterator[Clause]:
+    """A name that may be a person's: documents that have its words in a row come first."""
+    for place in places:
+        if place.bridge and place.bridge[0].folded not in FUNCTION_WORDS:
+            terms = [pair(*place.bridge), *(pair(a, b) for a, b in zip(place.row, place.row[1:], strict=False))]
+            yield from (Clause((Alternative(PAIRS, term),), PAIR, is_required=False) for term in terms)
+
+
 def _place(place: Place, typed_marks: bool) -> tuple[Clause, ...]:
-    named = tuple(Alternative(PAIRS, name, 1.0 if name.startswith("@p:") else NEARLY) for name in place.names)
+    named = tuple(Alternative(PAIRS, name, 1.0 if name.startswith("@p:") else SUCCESSOR) for name in place.names)
     pairs = [pair(a, b) for a, b in zip(place.row, place.row[1:], strict=False)]
     if named:
         return (Clause(named, WORD),)
