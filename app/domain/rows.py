@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from app.domain.citations import Citation, Ground, InForce
 from app.domain.deadlines import TimeLimit
+from app.domain.escalation.ladder import LadderRow
 from app.domain.keeping.retention import RetentionRow
 from app.domain.keeping.rights import DataRightRow
 from app.domain.offices.delegable import DelegationRow
@@ -249,6 +250,7 @@ Rule = (
     | DataRightRow
     | DutyRow
     | AdHocRow
+    | LadderRow
 )
 
 

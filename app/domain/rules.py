@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from app.domain.calendars import WorkCalendar
 from app.domain.deadlines import Deadline, Pause, TimeLimit, compute
+from app.domain.escalation.ladder import LadderRow
 from app.domain.facts import CaseFacts
 from app.domain.keeping.retention import RetentionRow
 from app.domain.keeping.rights import DataRightRow
@@ -102,6 +103,7 @@ class LawBook:
     ad_hoc: tuple[AdHocRow, ...] = ()  # when they receive at once
     retention: tuple[RetentionRow, ...] = ()
     data_rights: tuple[DataRightRow, ...] = ()
+    ladders: tuple[LadderRow, ...] = ()  # of lateness
     state_codes: Mapping[str, State] = field(default_factory=lambda: MappingProxyType({}))
     procedure_codes: Mapping[str, Procedure] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -192,7 +194,7 @@ class LawBook:
         tables: tuple[tuple[Rule, ...], ...] = (
             *(self.time_limits, self.elsewhere, self.transitions, self.competence, self.circumstances),
             *(self.triage, self.kinds, self.letters, self.delegations, self.refusals),
-            *(self.retention, self.data_rights, self.duties, self.ad_hoc),
+            *(self.retention, self.data_rights, self.duties, self.ad_hoc, self.ladders),
         )
         return tuple(row for table in tables for row in table)
 

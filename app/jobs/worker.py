@@ -51,6 +51,16 @@ def run(app: Flask, stop: threading.Event, clock: Clock = utc_now) -> None:
     log.info("worker ends")
 
 
+def run_once(app: Flask, stop: threading.Event, clock: Clock = utc_now) -> int:
+    """Do what is due, and what follows from it, until nothing is left or somebody says stop; tell how many messages."""
+    done = 0
+    with app.app_context():
+        schedule.post_due(clock())
+        while not stop.is_set() and (many := work(stop, clock)):
+            done += many
+    return done
+
+
 def _look_after_a_crash(app: Flask) -> None:
     """After a kill or a power cut the database is looked at before the work goes on."""
     with app.app_context():

@@ -12,7 +12,7 @@ from app.domain.rules import CIRCUMSTANCES, LawBook, rows_for
 from app.domain.triage import kind_conditions, triage_conditions
 from app.domain.vocabulary import Procedure, State
 from app.domain.workflow import CONDITIONS
-from app.lawbook import clock_checks, reach
+from app.lawbook import climbing, clock_checks, reach
 from app.lawbook.reach import turning_days
 
 
@@ -26,6 +26,7 @@ def faults(law: LawBook) -> list[str]:
         *_time_limits(law),
         *_clocks_of_steps(law),
         *clock_checks.faults(law),
+        *climbing.faults(law),
         *_competence(law),
         *_kinds(law),
         *_letters(law),

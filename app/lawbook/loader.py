@@ -16,7 +16,7 @@ from app.domain.calendars import WorkCalendar
 from app.domain.rows import ClockEvents, CompetenceRow, LimitElsewhere
 from app.domain.rules import LawBook
 from app.domain.vocabulary import Procedure
-from app.lawbook import delegating, duties, readings, refusing, rows, safekeeping
+from app.lawbook import climbing, delegating, duties, readings, refusing, rows, safekeeping
 from app.lawbook.errors import LawbookError
 
 FOLDER = Path(__file__).parent
@@ -47,6 +47,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "ad_hoc": duties.ad_hoc,
         "retention": safekeeping.retention,
         "data_right": safekeeping.data_rights,
+        "ladder": climbing.ladders,
     }
 )
 AS_READ: Mapping[str, str] = MappingProxyType(
@@ -67,6 +68,7 @@ AS_READ: Mapping[str, str] = MappingProxyType(
         "ad_hoc": "ad_hoc",
         "retention": "retention",
         "data_rights": "data_right",
+        "ladders": "ladder",
     }
 )
 """Tables that the lawbook takes over as they were read: its name for them, and theirs in the files."""

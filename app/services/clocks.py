@@ -57,7 +57,7 @@ def _end(row: Deadline, on: date) -> None:
     """A clock that stood until now ends with its pause: nobody was late while it stood."""
     if is_paused(row):
         _close_pause(row, on)
-    row.ended_on = on
+    row.ended_on, row.next_rung_on = on, None
     row.met = on <= row.due_on
 
 
@@ -66,6 +66,7 @@ def pause(case: Case, clock: str, since: date) -> None:
     row = find(case, clock)
     if row is not None:
         row.pauses = [*(row.pauses or []), [since.isoformat(), ""]]
+        row.next_rung_on = None  # nobody is late while it stands
 
 
 def resume(case: Case, clock: str, until: date) -> None:
@@ -166,6 +167,8 @@ def _rule(row: Deadline, limit: TimeLimit) -> None:
     row.rule_id, row.confidence = ruling.rule_id, ruling.confidence
     row.nominal_on, row.due_on = ruling.nominal_on, ruling.due_on
     row.calendar_version = law.calendar.version
+    climbs = row.owner == ClockOwner.AUTHORITY and row.ended_on is None and not is_paused(row)
+    row.next_rung_on = row.starts_on if climbs else None
 
 
 def _limit(row: Deadline) -> TimeLimit:

@@ -6,6 +6,7 @@ from datetime import datetime
 from app.jobs.handlers import (
     accounting,
     checking,
+    climbing,
     destroying,
     exporting,
     gathering,
@@ -33,6 +34,7 @@ HANDLERS: dict[str, Handler] = {
     "file.forget": destroying.forget,
     "file.seal": sealing.seal,
     "register.export": exporting.make,
+    "hourly.climb": climbing.climb,
     "visit.group": gathering.tell,
     "index.files": indexing.read_files,
     "retention.destroy": destroying.destroy,

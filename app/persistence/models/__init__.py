@@ -6,9 +6,11 @@ from app.persistence.models.calendar import CalendarException, DeadlineChange
 from app.persistence.models.case import Case, Decision, Message, Rating
 from app.persistence.models.category import Category
 from app.persistence.models.deadline import Deadline
+from app.persistence.models.escalation import ClimbedRung, Reminder
 from app.persistence.models.event import CaseEvent
 from app.persistence.models.exclusion import Exclusion
 from app.persistence.models.housekeeping import DailyTask, OutboxMessage, Tally
+from app.persistence.models.notices import StaffNotice
 from app.persistence.models.office import Delegation, HeldOffice
 from app.persistence.models.petition import Attachment, Draft, Party, Petition
 from app.persistence.models.reception import (
@@ -59,6 +61,7 @@ __all__ = [
     "CaseEvent",
     "CaseSeal",
     "Category",
+    "ClimbedRung",
     "ConclusionTask",
     "DailyTask",
     "DataRequest",
@@ -88,6 +91,7 @@ __all__ = [
     "ReceptionSession",
     "RecoveryCode",
     "Redaction",
+    "Reminder",
     "RegisterExport",
     "SealKey",
     "SearchEntry",
@@ -97,6 +101,7 @@ __all__ = [
     "SessionKey",
     "SpentChallenge",
     "SsoLink",
+    "StaffNotice",
     "Tally",
     "Ticket",
     "User",

@@ -47,6 +47,9 @@ IS_CLOSED = "closed_at IS NOT NULL"
 IS_NEW = f"{IS_OPEN} AND officer_id IS NULL AND {_states(NEW_STATES)}"
 IS_HANDED_OUT = f"{IS_OPEN} AND officer_id IS NOT NULL"
 WAITS_FOR_HEAD = f"{IS_OPEN} AND {_states(HEAD_STATES)}"
+UNHANDLED_STATES = (*NEW_STATES, State.AWAITING_DISPOSITION)
+"""Nobody has yet decided what is done with the petition (N154 Đ41.3b)."""
+IS_UNHANDLED = f"{IS_OPEN} AND {_states(UNHANDLED_STATES)}"
 IS_LEFT_BEHIND = f"{IS_OPEN} AND left_by_id IS NOT NULL AND officer_id IS NULL"
 HAS_MOVED_ON = "body_id <> intake_body_id"
 """What the partial indexes hold. The questions of queries/worklists.py say the same with the same literals: neither
@@ -71,6 +74,7 @@ class Case(Base):
         _index("body_closed", "body_id", "closed_at", "id", where=IS_CLOSED),
         _index("all_closed", "closed_at", "id", where=IS_CLOSED),
         _index("followed", "intake_body_id", "received_on", "id", where=HAS_MOVED_ON),
+        _index("unhandled", "received_on", "id", where=IS_UNHANDLED),
         _index("left_behind", "body_id", "next_due_on", "id", where=IS_LEFT_BEHIND),
         Index("ix_case_first_case", "first_case_id"),
         Index("ix_case_respondent", "respondent_body_id"),

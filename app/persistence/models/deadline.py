@@ -9,6 +9,8 @@ from app.domain.vocabulary import Confidence
 from app.persistence.db import Base
 from app.persistence.types import EnumText, Json
 
+CLIMBS = text("next_rung_on IS NOT NULL")
+
 
 class Deadline(Base):
     """`rule_id` and the dates are the ruling of its day; the day-by-day explanation is computed from them again."""
@@ -32,6 +34,8 @@ class Deadline(Base):
             sqlite_where=text("ended_on IS NULL"),
             postgresql_where=text("ended_on IS NULL"),
         ),
+        # What the daily sweep reads: as many rows as have something coming, however many clocks run.
+        Index("ix_deadline_rung", "next_rung_on", "id", sqlite_where=CLIMBS, postgresql_where=CLIMBS),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -48,3 +52,6 @@ class Deadline(Base):
     calendar_version: Mapped[str] = mapped_column(String(16))
     ended_on: Mapped[date | None] = mapped_column(Date)
     met: Mapped[bool | None]  # ended on or before due_on
+    next_rung_on: Mapped[date | None] = mapped_column(Date)
+    """When the sweep looks at it next (services/escalation). A new or changed clock says its first day: the sweep then
+    finds the day of its next rung. None: ended, paused, not the authority's, or at the top of its ladder."""

@@ -12,12 +12,14 @@ from app.persistence.types import BigId, UtcDateTime
 
 
 class DailyTask(Base):
-    """One task. Moving `posted_on` forward and posting its message are one transaction: once a day, never lost."""
+    """One task of every day or every hour. Moving its mark forward and posting its message are one transaction: once a
+    day or hour, never lost."""
 
     __tablename__ = "daily_task"
 
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
-    posted_on: Mapped[date]
+    posted_on: Mapped[date]  # in Vietnam
+    posted_at: Mapped[datetime | None]
 
 
 class Tally(Base):

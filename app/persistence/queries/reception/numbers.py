@@ -16,9 +16,15 @@ _table = cast(Table, NumberSeries.__table__)
 def following(body_id: int, series: str, period: int) -> int:
     """The next number, inside the transaction that uses it. Its row stays locked until then, and a transaction that
     fails gives its number back: no gap, no number twice."""
+    return following_many(body_id, series, period, 1)
+
+
+def following_many(body_id: int, series: str, period: int, many: int) -> int:
+    """The first of several numbers that follow each other."""
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    first = insert(_table).values(body_id=body_id, series=series, period=period, last=1)
+    first = insert(_table).values(body_id=body_id, series=series, period=period, last=many)
     again = first.on_conflict_do_update(
-        index_elements=[_table.c.body_id, _table.c.series, _table.c.period], set_={"last": _table.c.last + 1}
+        index_elements=[_table.c.body_id, _table.c.series, _table.c.period], set_={"last": _table.c.last + many}
     )
-    return cast(int, db.session().connection().execute(again.returning(_table.c.last)).scalar_one())
+    last = db.session().connection().execute(again.returning(_table.c.last)).scalar_one()
+    return cast(int, last) - many + 1

@@ -1,0 +1,1 @@
+"""Clocks that have something coming, rungs that were climbed, reminders."""

@@ -1,0 +1,1 @@
+"""Lateness climbs to the person who answers for it."""
