@@ -42,6 +42,16 @@ FROM "case"
 """
 
 
+EARLIER = """
+INSERT INTO climbed_rung (case_id, deadline_id, body_id, clock, ladder_id, rung, act, due_on, rung_on, noted_on,
+  delay_days, acts, told, at, verdict_note)
+SELECT case_id, id, body_id, clock, 'ladder.default', r.rung, r.act, due_on, due_on, due_on, 0, true, '[]', :at, ''
+FROM deadline JOIN (SELECT 'warn-officer' AS rung, 'warn' AS act UNION ALL SELECT 'warn-head', 'warn'
+  UNION ALL SELECT 'overdue', 'overdue') r ON true
+WHERE due_on = :crosses
+"""
+
+
 def fill(connection: Connection, clocks: int, crossing: int) -> None:
     """So many running clocks; the first ones were due a week ago and are to be reminded of today."""
     due = TODAY + timedelta(days=60)
@@ -52,6 +62,7 @@ def fill(connection: Connection, clocks: int, crossing: int) -> None:
     crosses = TODAY - timedelta(days=7)
     values = {"received": TODAY - timedelta(days=40), "due": due, "later": later, "crosses": crosses, "today": TODAY}
     connection.execute(text(DEADLINES), values | {"crossing": crossing})
+    connection.execute(text(EARLIER), {"at": AT.replace(tzinfo=None), "crosses": crosses})
     connection.commit()
     connection.execute(text("ANALYZE"))
     connection.commit()
@@ -69,7 +80,7 @@ def measure(engine: str, clocks: int, crossing: int) -> dict[str, float]:
         second = sweeping.sweep(TODAY, at=AT)
         again = time.perf_counter() - began
         assert first.rungs["remind-1"] == crossing and second.noted == 0
-        assert db.session.scalar(select(func.count(ClimbedRung.id))) == first.noted
+        assert db.session.scalar(select(func.count(ClimbedRung.id)).where(ClimbedRung.noted_on == TODAY)) == crossing
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     return {"seconds": round(took, 2), "again": round(again, 3), "grown_mib": round(grown, 1), "noted": first.noted}
 
