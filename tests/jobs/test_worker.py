@@ -1,5 +1,6 @@
 """The worker: what was promised is done, whatever happens to the worker."""
 
+import json
 import logging
 import multiprocessing
 import os
@@ -97,16 +98,33 @@ def test_a_stopping_worker_gives_back_what_it_has_not_begun(db: SQLAlchemy, monk
 
 
 @both_engines
-def test_the_daily_tasks_are_posted_once_a_day(db: SQLAlchemy) -> None:
-    tasks = len(schedule.DAILY)
-    assert schedule.post_due(at("2026-07-01 00:05")) == tasks
-    assert schedule.post_due(at("2026-07-01 23:55")) == 0
-    assert schedule.post_due(at("2026-07-02 00:05")) == tasks
-    assert schedule.post_due(at("2026-07-09 00:05")) == tasks, "days without a worker are not made up one by one"
+def test_tasks_are_posted_once_a_day_and_once_an_hour(db: SQLAlchemy) -> None:
+    daily, hourly = len(schedule.DAILY), len(schedule.HOURLY)
+    assert schedule.post_due(at("2026-07-01 00:05")) == daily + hourly
+    assert schedule.post_due(at("2026-07-01 00:55")) == 0
+    assert schedule.post_due(at("2026-07-01 23:55")) == hourly
+    assert schedule.post_due(at("2026-07-02 00:05")) == daily
+    assert schedule.post_due(at("2026-07-09 00:05")) == daily + hourly, "a time without a worker is not made up"
+    assert schedule.post_due(at("2027-07-09 00:05")) == daily + hourly, "the clock of the machine jumps ahead"
+    assert schedule.post_due(at("2026-07-09 00:25")) == daily + hourly, (
+        "and comes back: the mark of 2027 is not believed"
+    )
+    assert schedule.post_due(at("2026-07-09 00:35")) == 0
     db.session.rollback()
-    while worker.work(GO_ON, lambda: at("2026-07-09 00:06")):
+    while worker.work(GO_ON, lambda: at("2027-07-09 00:06")):
         pass
     assert outbox.standing(NOW)["waiting"] == 0
+
+
+def test_the_command_line_works_once_at_a_named_moment(app: Flask) -> None:
+    run = app.test_cli_runner().invoke
+    said = run(args=["worker", "--once", "--now", "2026-07-01T08:00"])
+    assert said.exit_code == 0
+    assert said.output.strip() == f"{len(schedule.DAILY) + len(schedule.HOURLY)} messages"
+    assert "0 messages" in run(args=["worker", "--once", "--now", "2026-07-01T08:10"]).output
+    assert run(args=["worker", "--now", "tomorrow"]).exit_code == 2
+    swept = json.loads(run(args=["sweep", "--on", "2026-07-01"]).output)
+    assert (swept["on"], swept["noted"], swept["items"]) == ("2026-07-01", 0, [])
 
 
 def test_run_beats_and_stops(app: Flask, caplog: pytest.LogCaptureFixture) -> None:

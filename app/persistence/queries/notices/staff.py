@@ -74,4 +74,4 @@ def forget(before: datetime) -> int:
 
 
 def _known(actor: Actor) -> Any:
-    return StaffNotice.case_id.is_(None) | keeps_from(actor, StaffNotice.case_id)  # type: ignore[arg-type]
+    return StaffNotice.case_id.is_(None) | keeps_from(actor, StaffNotice.case_id)
