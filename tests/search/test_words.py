@@ -1,0 +1,69 @@
+"""The analyser: forms, keystrokes, numbers, passages."""
+
+import unicodedata
+
+import pytest
+
+from app.search.passages import marked, passage
+from app.search.words.accents import guessed
+from app.search.words.characters import forms
+from app.search.words.keystrokes import decoded
+from app.search.words.streams import streams
+from app.search.words.syllables import is_folded_syllable, is_syllable
+from tests.search.evaluation import writing
+from tests.search.evaluation.petitions import topics
+
+NEVER = "xyz brr đđ ubnd qsdđ strong".split()
+
+
+def test_one_word_however_it_is_written() -> None:
+    for one, other in (("hòa", "hoà"), ("THỦY", "thuỷ"), ("Mỹ", "mĩ"), ("quý", "quí"), ("đất", "ĐẤT")):
+        assert forms(one) == forms(other) == forms(unicodedata.normalize("NFD", one))
+    assert forms("đường")[1] == "duong"
+
+
+def test_keystrokes_are_decoded_and_nothing_else_is() -> None:
+    words = {
+        w for topic in topics() for text in (*topic["questions"], *topic["tellings"]) for w in text.lower().split()
+    }
+    known = {word for word in words if word.isalpha() and is_syllable(word) and not word.isascii()}
+    assert len(known) > 400
+    for word in known:
+        for typed in (writing.telex(word), writing.vni(word)):
+            meant = decoded(typed, surely=True)
+            assert meant is not None and forms(meant) == forms(word), (word, typed, meant)
+    for word in words:
+        assert decoded(word) is None or not word.isascii()
+
+
+@pytest.mark.parametrize("word", NEVER)
+def test_what_is_no_syllable(word: str) -> None:
+    assert not is_syllable(word)
+    assert not is_folded_syllable(word)
+
+
+def test_numbers_in_every_writing() -> None:
+    for one, other in (
+        ("15/QĐ-UBND", "015/QD-UBND"),
+        ("thửa 045, tờ bản đồ số 07", "tờ bản đồ 7 thửa đất số 45"),
+        ("ngày 13 tháng 7 năm 2026", "13/07/2026"),
+        ("1.250 m2", "1250 m2"),
+    ):
+        marks = [{t for t in streams(text).folded if t[0] in "#@" or ":" in t or t == "1250"} for text in (one, other)]
+        assert marks[0] & marks[1]
+        assert marks[0] == marks[1] or one.startswith("ngày")
+
+
+def test_likely_accents() -> None:
+    assert guessed("thu hoi dat".split()) == [forms(word)[0] for word in "thu hồi đất".split()]
+    assert guessed([]) == []
+
+
+def test_a_passage_shows_what_was_asked_for() -> None:
+    text = "Mở đầu dài dòng. " * 20 + "UBND xã thu hồi đất của tôi. " + "Kết thúc. " * 20
+    found = passage("thu hoi dat", text)
+    assert [part for part, is_hit in found.parts if is_hit] == ["thu hồi đất"]
+    assert not found.begins and not found.ends
+    assert [part for part, hit in marked("ủy ban nhân dân", "Đơn gửi UBND xã").parts if hit] == ["UBND"]
+    assert passage("gì", "").parts == ()
+    assert "".join(part for part, _hit in passage("không có", "Ngắn.").parts) == "Ngắn."
