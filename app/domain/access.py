@@ -49,6 +49,9 @@ class Action(StrEnum):
     RETENTION_LIST = "retention_list"  # files whose term is over, lists for destruction
     RETENTION_DECIDE = "retention_decide"  # the head: destroy what is on a list
     CASE_HOLD = "case_hold"  # keep a file whatever its term
+    # conflict of interest
+    CASE_RECUSE = "case_recuse"  # "I cannot handle this case"
+    CASE_EXCLUDE = "case_exclude"  # the head names, or admits again, somebody of his body
     DATA_REQUESTS = "data_requests"  # what people ask about their own data
     ACCOUNTS_MANAGE = "accounts_manage"
     OFFICES_DELEGATE = "offices_delegate"  # a head lets others sign for him
@@ -57,70 +60,36 @@ class Action(StrEnum):
     BODIES_HAND_OVER = "bodies_hand_over"
 
 
-STEP_ACTION: dict[Step, Action] = {
-    Step.REGISTER: Action.CASE_REGISTER,
-    Step.CLASSIFY: Action.CASE_TRIAGE,
-    Step.JOIN: Action.CASE_TRIAGE,
-    Step.PROPOSE: Action.CASE_TRIAGE,
-    Step.ASSIGN: Action.CASE_ASSIGN,
-    Step.RETURN_PROPOSAL: Action.CASE_DISPOSE,
-    Step.ACCEPT: Action.CASE_DISPOSE,
-    Step.DECLINE: Action.CASE_DISPOSE,
-    Step.GUIDE: Action.CASE_DISPOSE,
-    Step.TRANSFER: Action.CASE_DISPOSE,
-    Step.TRANSFER_OUT: Action.CASE_DISPOSE,
-    Step.SEND_BACK: Action.CASE_DISPOSE,
-    Step.FILE_AWAY: Action.CASE_DISPOSE,
-    Step.VERIFY: Action.CASE_DIRECT,
-    Step.REPORT_VERIFICATION: Action.CASE_HANDLE,
-    Step.CALL_DIALOGUE: Action.CASE_DIRECT,
-    Step.HOLD_DIALOGUE: Action.CASE_DIRECT,
-    Step.DRAFT: Action.CASE_DIRECT,
-    Step.EXTEND: Action.CASE_DIRECT,
-    Step.SUSPEND: Action.CASE_DIRECT,
-    Step.RESUME: Action.CASE_DIRECT,
-    Step.TERMINATE: Action.CASE_DIRECT,
-    Step.DECIDE: Action.CASE_DIRECT,
-    Step.ANSWER: Action.CASE_DIRECT,
-    Step.SEND: Action.CASE_HANDLE,
-    Step.SERVE: Action.CASE_HANDLE,
-    Step.PUBLISH: Action.CASE_HANDLE,
-    Step.CONFIRM_EFFECT: Action.CASE_DIRECT,
-    Step.EXECUTE: Action.CASE_DIRECT,
-    Step.CLOSE: Action.CASE_DIRECT,
-    Step.ASK: Action.CASE_HANDLE,
-    Step.REPLY: Action.CITIZEN_REPLY,
-    Step.WITHDRAW: Action.CITIZEN_WITHDRAW,
-    Step.REOPEN: Action.CITIZEN_RATE,
-    Step.APPEAL: Action.CITIZEN_APPEAL,
-    Step.HAND_OVER: Action.BODIES_HAND_OVER,
-    Step.SPLIT: Action.CASE_TRIAGE,
-    Step.CONFIRM_COMPETENCE: Action.CASE_TRIAGE,
-    Step.CHECK_ELSEWHERE: Action.CASE_TRIAGE,
-    Step.REQUEST_DOCUMENTS: Action.CASE_HANDLE,
-    Step.RECEIVE_DOCUMENTS: Action.CASE_HANDLE,
-    Step.NOTIFY: Action.CASE_HANDLE,
-    Step.CONSULT_EXPERT: Action.CASE_HANDLE,
-    Step.RECEIVE_EXPERTISE: Action.CASE_HANDLE,
-    Step.RECORD_RESULT: Action.CASE_HANDLE,
-    Step.REPORT_RESULT: Action.CASE_HANDLE,
-    Step.RECEIVE_REPORT: Action.CASE_HANDLE,
-    Step.GO_TO_COURT: Action.CASE_HANDLE,
-    Step.RETURN_FROM_COURT: Action.CASE_HANDLE,
-    Step.WITHDRAW_PART: Action.CITIZEN_WITHDRAW,
-    Step.DENOUNCE_AGAIN: Action.CITIZEN_APPEAL,
-    Step.SUSPEND_EXECUTION: Action.CASE_DIRECT,
-    Step.FORM_COUNCIL: Action.CASE_DIRECT,
-    Step.REVOKE: Action.CASE_DIRECT,
-    Step.REVIEW: Action.CASE_DIRECT,
-    Step.UPHOLD: Action.CASE_DIRECT,
-    Step.CONTINUE: Action.CASE_DIRECT,
-    Step.CONCLUDE: Action.CASE_DIRECT,
-    Step.ENFORCE: Action.CASE_DIRECT,
-    Step.PROTECT: Action.CASE_DIRECT,
-    Step.DEMAND_REPORT: Action.CASE_DIRECT,
-    Step.TAKE_OVER: Action.CASE_DIRECT,
+_STEPS: dict[Action, tuple[Step, ...]] = {
+    Action.CASE_REGISTER: (Step.REGISTER,),
+    Action.CASE_TRIAGE: (
+        *(Step.CLASSIFY, Step.JOIN, Step.PROPOSE, Step.SPLIT, Step.CONFIRM_COMPETENCE, Step.CHECK_ELSEWHERE),
+    ),
+    Action.CASE_ASSIGN: (Step.ASSIGN,),
+    Action.CASE_DISPOSE: (
+        *(Step.RETURN_PROPOSAL, Step.ACCEPT, Step.DECLINE, Step.GUIDE, Step.TRANSFER, Step.TRANSFER_OUT),
+        *(Step.SEND_BACK, Step.FILE_AWAY),
+    ),
+    Action.CASE_DIRECT: (
+        *(Step.VERIFY, Step.CALL_DIALOGUE, Step.HOLD_DIALOGUE, Step.DRAFT, Step.EXTEND, Step.SUSPEND),
+        *(Step.RESUME, Step.TERMINATE, Step.DECIDE, Step.ANSWER, Step.CONFIRM_EFFECT, Step.EXECUTE),
+        *(Step.CLOSE, Step.SUSPEND_EXECUTION, Step.FORM_COUNCIL, Step.REVOKE, Step.REVIEW, Step.UPHOLD),
+        *(Step.CONTINUE, Step.CONCLUDE, Step.ENFORCE, Step.PROTECT, Step.DEMAND_REPORT, Step.TAKE_OVER),
+    ),
+    Action.CASE_HANDLE: (
+        *(Step.REPORT_VERIFICATION, Step.SEND, Step.SERVE, Step.PUBLISH, Step.ASK, Step.REQUEST_DOCUMENTS),
+        *(Step.RECEIVE_DOCUMENTS, Step.NOTIFY, Step.CONSULT_EXPERT, Step.RECEIVE_EXPERTISE),
+        *(Step.RECORD_RESULT, Step.REPORT_RESULT, Step.RECEIVE_REPORT, Step.GO_TO_COURT),
+        *(Step.RETURN_FROM_COURT,),
+    ),
+    Action.CITIZEN_REPLY: (Step.REPLY,),
+    Action.CITIZEN_WITHDRAW: (Step.WITHDRAW, Step.WITHDRAW_PART),
+    Action.CITIZEN_RATE: (Step.REOPEN,),
+    Action.CITIZEN_APPEAL: (Step.APPEAL, Step.DENOUNCE_AGAIN),
+    Action.BODIES_HAND_OVER: (Step.HAND_OVER,),
 }
+
+STEP_ACTION: dict[Step, Action] = {step: action for action, steps in _STEPS.items() for step in steps}
 """Which action a step of the procedure needs. Receiving a petition has no case yet and is not in the table."""
 
 OFFICES_OF: dict[Role, frozenset[Office]] = {
@@ -215,6 +184,8 @@ ON_CASE: dict[Action, tuple[Predicate, ...]] = {
     Action.CASE_HANDLE: (handler_of_body,),
     Action.CASE_DIRECT: (head_of_body, signs_for_head),
     Action.CASE_HOLD: (head_of_body,),
+    Action.CASE_RECUSE: (handler_of_body,),
+    Action.CASE_EXCLUDE: (head_of_body,),
     Action.PETITION_TRACK: (citizen_holds_code,),
     Action.CITIZEN_REPLY: (citizen_holds_code,),
     Action.CITIZEN_WITHDRAW: (citizen_holds_code, handler_of_body),
@@ -256,6 +227,8 @@ BY_ROLE: dict[Action, frozenset[Role]] = {
     Action.CASE_HANDLE: BODY_STAFF,
     Action.CASE_DIRECT: frozenset({Role.HEAD}),
     Action.CASE_HOLD: frozenset({Role.HEAD}),
+    Action.CASE_RECUSE: BODY_STAFF,
+    Action.CASE_EXCLUDE: frozenset({Role.HEAD}),
     Action.RETENTION_LIST: BODY_STAFF,
     Action.RETENTION_DECIDE: frozenset({Role.HEAD}),
     Action.DATA_REQUESTS: frozenset({Role.RECEPTION_OFFICER, Role.RECEPTION_BOARD, Role.HEAD}),

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain.refusals import Refusal
 from app.i18n.accounts import ACCOUNT_SENTENCES
+from app.i18n.impartiality import NO_PART
 from app.i18n.locale import lazy_gettext as _l
 from app.i18n.reception import SENTENCES
 from app.i18n.reception_days import DAY_SENTENCES
@@ -15,6 +16,7 @@ REASONS: dict[str, Any] = {
     **SENTENCES,
     **DAY_SENTENCES,
     **SEALED,
+    **NO_PART,
     "case_not_found": _l("Không tìm thấy vụ việc này, hoặc không có quyền xem."),
     "action_not_yours": _l("Việc này không thuộc quyền của tài khoản đang dùng."),
     # the case and the step

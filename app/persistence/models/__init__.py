@@ -8,7 +8,7 @@ from app.persistence.models.category import Category
 from app.persistence.models.deadline import Deadline
 from app.persistence.models.escalation import ClimbedRung, Reminder
 from app.persistence.models.event import CaseEvent
-from app.persistence.models.exclusion import Exclusion
+from app.persistence.models.exclusion import Exclusion, ExclusionAct
 from app.persistence.models.housekeeping import DailyTask, OutboxMessage, Tally
 from app.persistence.models.notices import StaffNotice
 from app.persistence.models.office import Delegation, HeldOffice
@@ -74,6 +74,7 @@ __all__ = [
     "DestructionItem",
     "Draft",
     "Exclusion",
+    "ExclusionAct",
     "Hamlet",
     "FileText",
     "HeldOffice",

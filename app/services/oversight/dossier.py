@@ -118,6 +118,7 @@ class Dossier:
     expected: Transition | None = None  # the step that leads on, whoever may take it
     may_open_identity: bool = False
     may_see_log: bool = False
+    may_recuse: bool = False
     may_hold: bool = False
     shown: frozenset[Field] = frozenset()  # personal data that stand open for this actor
     may_see_first: bool = False
@@ -170,6 +171,7 @@ def opened(actor: Actor, case_id: int, today: date) -> Dossier:
         shown=personal.shown(actor, facts),
         may_hold=access.may(actor, Action.CASE_HOLD, facts),
         may_see_log=access.may(actor, Action.CASE_LOG_VIEW, facts),
+        may_recuse=access.may(actor, Action.CASE_RECUSE, facts),
         parts=parts(case),
         may_open_identity=case.is_sealed and access.may(actor, Action.IDENTITY_VIEW, facts),
     )

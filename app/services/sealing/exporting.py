@@ -57,7 +57,7 @@ def _told(case: Case, key: SealKey) -> dict[str, Any]:
         "words": [
             _sealed(row.sealed, words.place_of(row)) | {"about": {"subject": row.subject, "at": row.at.isoformat()}}
             for row in copies.words(case.id)
-            if row.subject != words.LETTER
+            if row.subject not in words.APART
         ],
         "files": [
             _sealed(row.file_key or b"", papers.place_of(row))

@@ -14,9 +14,12 @@ from app.persistence.models.seal import SealedWords
 from app.persistence.queries.seals import copies
 from app.services.sealing import case_keys
 
-EVENT, PROPOSAL, MESSAGE, LETTER, DECISION, GRANT, REDACTION = (
-    *("event", "proposal", "message", "letter", "decision", "grant", "redaction"),
+EVENT, PROPOSAL, MESSAGE, LETTER, DECISION, GRANT, REDACTION, NO_PART = (
+    *("event", "proposal", "message", "letter", "decision", "grant", "redaction", "exclusion"),
 )
+
+APART = frozenset({LETTER, NO_PART})
+"""Not of the story of a case: a letter stands with its message; why somebody takes no part, only the head reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,14 @@ def keep_letter(reader: bytes, case_id: int, message_id: int, text: str, *, at: 
 
 
 def read(private: bytes, case_id: int) -> list[Said]:
-    """Everything said about a case, in its order; the letters are the reader's, their text stands with the message."""
-    return [_opened(private, row) for row in copies.words(case_id) if row.subject != LETTER]
+    """Everything said about a case, in its order, but what stands apart."""
+    return [_opened(private, row) for row in copies.words(case_id) if row.subject not in APART]
+
+
+def why_no_part(private: bytes, case_id: int) -> dict[int, Mapping[str, str]]:
+    """Why people take no part in a case, by the number of the act."""
+    rows = [row for row in copies.words(case_id) if row.subject == NO_PART]
+    return {row.subject_id: _opened(private, row).words for row in rows}
 
 
 def letters(private: bytes, case_id: int) -> dict[int, str]:

@@ -18,7 +18,7 @@ from app.web.casework import (
 from app.web.casework.archive import retention
 from app.web.casework.petitioners import personal
 from app.web.casework.sealed import circle, opening, own_key, redacting
-from app.web.casework.staff import delegating, handing_over, people
+from app.web.casework.staff import aside, delegating, handing_over, people
 from app.web.doors import door
 
 bp = Blueprint("casework", __name__)
@@ -65,6 +65,10 @@ door(bp, f"{LISTED}/rut", retention.withdraw_destruction, access=Action.RETENTIO
 door(bp, "/ho-so/<int:case_id>", case.show, access=Action.CASE_VIEW)
 door(bp, "/ho-so/<int:case_id>/giu-lai", retention.hold, access=Action.CASE_HOLD, methods=GET_POST)
 door(bp, "/ho-so/<int:case_id>/thoi-giu", retention.lift_hold, access=Action.CASE_HOLD, methods=["POST"])
+door(bp, "/ho-so/<int:case_id>/khong-xu-ly", aside.recuse, access=Action.CASE_RECUSE, methods=GET_POST)
+door(bp, "/ho-so/<int:case_id>/khong-tham-gia", aside.excluded, access=Action.CASE_LOG_VIEW)
+door(bp, "/ho-so/<int:case_id>/khong-tham-gia/ghi", aside.exclude, access=Action.CASE_EXCLUDE, methods=["POST"])
+door(bp, "/ho-so/<int:case_id>/khong-tham-gia/cho-lai", aside.lift, access=Action.CASE_EXCLUDE, methods=["POST"])
 door(bp, "/ho-so/<int:case_id>/tep/<int:attachment_id>", case.attachment, access=Action.CASE_VIEW)
 door(bp, "/ho-so/<int:case_id>/nguoi/<int:party_id>", personal.reveal, access=Action.CASE_VIEW, methods=GET_POST)
 door(

@@ -82,15 +82,16 @@ ON_CASE = {
     "work": (
         "work",
         """/vao-so /phan-loai /gop /de-xuat /hoi-them /bao-cao-xac-minh /gui /giao-quyet-dinh /cong-khai /buoc/<step>
-        /rut-don /tach-don""",
+        /rut-don /tach-don /khong-xu-ly""",
     ),
     "assign": ("desk", "/giao-nguoi"),
+    "log": ("log", "/khong-tham-gia"),
     "head": (
         "head",
         """/thu-ly /khong-thu-ly /huong-dan /chuyen /tra-don /luu-don /de-xuat-lai /duyet /xac-minh /du-thao
         /moi-doi-thoai /doi-thoai /gia-han /tam-dinh-chi /tiep-tuc /dinh-chi /quyet-dinh /tra-loi /hieu-luc /thi-hanh
         /ket-thuc /lay-len-giai-quyet /giu-lai /thoi-giu
-        /niem-phong/thu-hoi /niem-phong/trao""",
+        /niem-phong/thu-hoi /niem-phong/trao /khong-tham-gia/ghi /khong-tham-gia/cho-lai""",
     ),
 }
 """Below /ho-so/<case>: the group of roles for which the door opens at all, and the addresses."""

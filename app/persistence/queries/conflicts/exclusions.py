@@ -11,7 +11,7 @@ from app.domain.confidentiality.conflicts import Excluded, Why
 from app.domain.facts import Actor, Tie
 from app.persistence.db import db
 from app.persistence.models.case import Case
-from app.persistence.models.exclusion import Exclusion
+from app.persistence.models.exclusion import Exclusion, ExclusionAct
 from app.persistence.queries.conflicts import ties
 
 
@@ -30,6 +30,12 @@ def rows(
 
 def of_case(case_id: int) -> list[Exclusion]:
     return list(db.session.scalars(select(Exclusion).where(Exclusion.case_id == case_id).order_by(Exclusion.id)))
+
+
+def acts(case_id: int) -> list[ExclusionAct]:
+    """What was done about people's part in a case, in its order."""
+    query = select(ExclusionAct).where(ExclusionAct.case_id == case_id).order_by(ExclusionAct.id)
+    return list(db.session.scalars(query))
 
 
 def copied(row: Exclusion, case_id: int, at: datetime) -> Exclusion:

@@ -35,10 +35,20 @@ BLANKED: Mapping[str, Mapping[str, Any]] = {
     "case": {"lead_name": "", "proposal": None},
     "appointment": {"matter": "", "documents": ""},
     "conclusion_task": {"what": "", "result": ""},
+    "exclusion_act": {"sealed": None},
 }
 """Rows that stay, without their words: the register and the figures go on counting them."""
 
-KEPT = ("audit_entry", "deadline", "deadline_change", "destruction_item", "exclusion", "legal_hold", "visit")
+KEPT = (
+    "audit_entry",
+    "deadline",
+    "deadline_change",
+    "destruction_item",
+    "exclusion",
+    "legal_hold",
+    "petition_entry",
+    "visit",
+)
 """Numbers, dates and ids only; a visit is of the reception register, which has a term of its own."""
 
 
