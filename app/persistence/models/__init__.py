@@ -29,6 +29,7 @@ from app.persistence.models.reception import (
 from app.persistence.models.safekeeping.requests import DataRequest
 from app.persistence.models.safekeeping.retention import Destruction, DestructionItem, LegalHold
 from app.persistence.models.seal import CaseSeal, Redaction, SealedCopy, SealedWords, SealKey, SessionKey
+from app.persistence.models.search.asked import AskedSearch
 from app.persistence.models.search.index import SearchEntry, SearchGeneration
 from app.persistence.models.search.texts import FileText
 from app.persistence.models.signing_in import (
@@ -51,6 +52,7 @@ __all__ = [
     "AddressTries",
     "AdminUnit",
     "Appointment",
+    "AskedSearch",
     "Attachment",
     "AuditCheck",
     "AuditCheckpoint",

@@ -6,6 +6,7 @@ from app import storage
 from app.domain import signing_in as rules
 from app.persistence import outbox
 from app.persistence.queries import drafts, sign_ins
+from app.persistence.queries.finding import asked
 from app.persistence.queries.keeping import tallies
 from app.persistence.queries.reception import exports
 from app.persistence.queries.seals import keys
@@ -13,6 +14,7 @@ from app.persistence.transaction import transaction
 from app.services.safekeeping import rotation
 
 DRAFT_DAYS = 7
+SEARCH_KEPT = timedelta(days=1)
 MESSAGE_DAYS = 30
 SESSION_DAYS = 30
 BROWSER_DAYS = 400  # longer than its cookie lives
@@ -33,6 +35,7 @@ def sweep(at: datetime) -> dict[str, int]:
         abandoned = drafts.forget(before=at - timedelta(days=DRAFT_DAYS))
         tallies.forget(before=at - timedelta(days=1))
         exports.forget(before=at - storage.exports.KEPT)
+        asked.forget(before=at - SEARCH_KEPT)
     rotation.renew(lambda _done: None)
     return {
         "drafts": abandoned,

@@ -10,18 +10,16 @@ from flask.typing import ResponseReturnValue
 from app import lawbook
 from app.domain.access import SEAL_KEEPERS, Action, may_ever
 from app.domain.facts import Actor
-from app.domain.keeping import personal
 from app.domain.vocabulary import CaseKind, Procedure, Role, State
 from app.i18n import formats
 from app.i18n.locale import current, ngettext
 from app.i18n.locale import gettext as _
 from app.persistence.models.case import NO_DUE_DATE, Case
-from app.persistence.queries import cases, units, worklists
+from app.persistence.queries import units, worklists
 from app.persistence.queries.worklists import Tab
 from app.services.intake import triage
-from app.services.safekeeping import reads
 from app.web.casework.forms.intake import HandOutForm
-from app.web.casework.queue_filters import case_id_in, chips, filter_options, here, member, read_filters
+from app.web.casework.queue_filters import chips, filter_options, here, member, read_filters
 from app.web.clock import now, today
 from app.web.sessions import current_actor
 
@@ -86,25 +84,6 @@ def queue() -> ResponseReturnValue:
         form=HandOutForm(),
         back=request.full_path.rstrip("?"),
     )
-
-
-def find() -> ResponseReturnValue:
-    """The case whose number was typed, or the cases of the person whose identity or telephone number it is. Sent as a
-    form: what was typed has not been written into an address."""
-    typed = request.form.get("number", "")[:40]
-    if personal.is_identity(typed) or personal.is_phone(typed):
-        return render_template("casework/found.html", found=reads.find_person(current_actor(), typed, at=now()))
-    wanted = case_id_in(typed)
-    if wanted is not None and cases.seen(current_actor(), wanted) is not None:
-        return redirect(url_for("casework.show", case_id=wanted))
-    flash(
-        _(
-            "Không có hồ sơ số này trong phần được xem. Xin kiểm tra lại số, ví dụ 2026-000123, "
-            "hoặc nhập số giấy tờ, số điện thoại."
-        ),
-        "warning",
-    )
-    return redirect(url_for("casework.queue"))
 
 
 def take() -> ResponseReturnValue:

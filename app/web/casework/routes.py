@@ -16,6 +16,7 @@ from app.web.casework import (
     words,
 )
 from app.web.casework.archive import retention
+from app.web.casework.finding import page
 from app.web.casework.petitioners import personal
 from app.web.casework.sealed import circle, opening, own_key, redacting
 from app.web.casework.staff import aside, delegating, handing_over, people
@@ -41,7 +42,9 @@ GET_POST = ["GET", "POST"]
 
 door(bp, "/can-bo", queue.home, access=Action.QUEUE_VIEW)
 door(bp, "/ho-so", queue.queue, access=Action.QUEUE_VIEW)
-door(bp, "/ho-so/tim", queue.find, access=Action.QUEUE_VIEW, methods=["POST"])
+door(bp, "/tim-kiem", page.search, access=Action.QUEUE_VIEW)
+door(bp, "/ho-so/tim", page.find, access=Action.QUEUE_VIEW, methods=["POST"])
+door(bp, "/tim-kiem/<search_id>", page.found, access=Action.QUEUE_VIEW)
 door(bp, "/ho-so/giao-viec", queue.take, access=Action.CASE_TRIAGE, methods=["POST"])
 door(bp, "/cho-duyet", desk.head, access=Action.HEAD_DESK)
 door(bp, "/nhan-su", people.people, access=Action.OFFICES_DELEGATE)

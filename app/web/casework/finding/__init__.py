@@ -1,0 +1,1 @@
+"""The search of staff: one box, filters beside it, answers with passages."""
