@@ -14,7 +14,7 @@ from app.persistence.db import db
 from app.persistence.models.housekeeping import DailyTask
 from app.persistence.transaction import transaction
 
-DAILY = ("daily.sweep", "daily.check", "daily.checkpoint", "daily.leaving", "daily.index")
+DAILY = ("daily.sweep", "daily.check", "daily.checkpoint", "daily.leaving", "daily.index", "daily.figures")
 HOURLY = ("hourly.climb",)
 
 ONE_HOUR = timedelta(hours=1)

@@ -12,6 +12,7 @@ from app.persistence.models.exclusion import Exclusion, ExclusionAct
 from app.persistence.models.housekeeping import DailyTask, OutboxMessage, Tally
 from app.persistence.models.notices import StaffNotice
 from app.persistence.models.office import Delegation, HeldOffice
+from app.persistence.models.oversight import DailyFigure, FigureStamp
 from app.persistence.models.petition import Attachment, Draft, Party, Petition
 from app.persistence.models.reception import (
     Appointment,
@@ -65,6 +66,7 @@ __all__ = [
     "Category",
     "ClimbedRung",
     "ConclusionTask",
+    "DailyFigure",
     "DailyTask",
     "DataRequest",
     "Deadline",
@@ -78,6 +80,7 @@ __all__ = [
     "Exclusion",
     "ExclusionAct",
     "Hamlet",
+    "FigureStamp",
     "FileText",
     "HeldOffice",
     "KnownBrowser",

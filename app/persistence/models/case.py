@@ -76,6 +76,15 @@ class Case(Base):
         _index("followed", "intake_body_id", "received_on", "id", where=HAS_MOVED_ON),
         _index("unhandled", "received_on", "id", where=IS_UNHANDLED),
         _index("left_behind", "body_id", "next_due_on", "id", where=IS_LEFT_BEHIND),
+        # What the wall counts over all bodies, without touching a row.
+        _index(
+            "standing",
+            *("body_id", "is_sealed", "unit_code", "next_due_on", "received_on", "state"),
+            *("procedure", "category_code", "id"),
+            where=IS_OPEN,
+        ),
+        Index("ix_case_arrived", "intake_body_id", "received_on", "id"),
+        _index("accepted", "body_id", "accepted_on", "id", where="accepted_on IS NOT NULL"),
         Index("ix_case_first_case", "first_case_id"),
         Index("ix_case_respondent", "respondent_body_id"),
     )

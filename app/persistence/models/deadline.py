@@ -26,6 +26,7 @@ class Deadline(Base):
             postgresql_where=text("ended_on IS NULL"),
         ),
         Index("ix_deadline_case", "case_id"),
+        Index("ix_deadline_due", "body_id", "due_on"),  # ended ones too: which of a period were kept
         # Whose count a changed day of the calendar touches: open clocks that end on it or later, of all bodies.
         Index(
             "ix_deadline_span",

@@ -1,0 +1,1 @@
+"""Questions of those who watch: figures from the rows themselves, figures kept, what stands today."""
