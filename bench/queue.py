@@ -59,6 +59,16 @@ def measure(here: House, size: int, rounds: int) -> dict[str, Any]:
 
 def _page(app: Flask, who: str, path: str) -> Callable[[], None]:
     """The page as one who is signed in gets it."""
+    get = signed_in(app, who)
+
+    def see() -> None:
+        assert "Vụ việc thử" in get(path), path
+
+    return see
+
+
+def signed_in(app: Flask, who: str) -> Callable[[str], str]:
+    """A browser of one of the staff: takes an address, gives the page."""
     token = secrets.token_urlsafe(16)
     now = app.config["NOW"]
     with app.app_context(), transaction() as session:
@@ -71,15 +81,15 @@ def _page(app: Flask, who: str, path: str) -> Callable[[], None]:
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = token, True
 
-    def get() -> None:
+    def get(path: str) -> str:
         answer = client.get(path)
         assert answer.status_code == 200, answer.status
-        assert "Vụ việc thử" in answer.text, path
+        return answer.text
 
     return get
 
 
-def _actor(who: str) -> Actor:
+def actor_of(who: str) -> Actor:
     user = accounts.by_username(PEOPLE[who])
     assert user is not None
     return holding.acting(holding.of_account(user.id)[0])
@@ -89,14 +99,14 @@ def _questions(rounds: int) -> dict[str, float]:
     """Every tab of everybody, its page and its count; a page far on; all counts at once, and with a filter."""
     found = {}
     for who in PEOPLE:
-        actor = _actor(who)
+        actor = actor_of(who)
         for tab in worklists.tabs_of(actor):
             for ask in (worklists.page, worklists.count):
                 found[f"{who} {tab.value} {ask.__name__} ms"] = _time(rounds, ask, actor, tab)
         tabs = worklists.tabs_of(actor)
         found[f"{who} all counts ms"] = _time(rounds, worklists.counts, actor, tabs)
         found[f"{who} all counts, a state ms"] = _time(rounds, worklists.counts, actor, tabs, FILTERED)
-    actor = _actor("officer")
+    actor = actor_of("officer")
     cursor = None
     for _ in range(DEEP):
         cursor = worklists.page(actor, Tab.BODY, Filters(), synthetic.TODAY, after=cursor).next or cursor
@@ -128,7 +138,7 @@ def _plan() -> list[str]:
     """Which index the question of the page goes through."""
     kept: list[tuple[str, Any]] = []
     event.listen(db.engine, "before_cursor_execute", lambda c, cu, sql, given, *_: kept.append((sql, given)))
-    worklists.page(_actor("officer"), Tab.BODY, Filters(), synthetic.TODAY)
+    worklists.page(actor_of("officer"), Tab.BODY, Filters(), synthetic.TODAY)
     sql, given = next((sql, given) for sql, given in kept if "next_due_on" in sql)
     sqlite = db.engine.dialect.name == "sqlite"
     rows = db.session.connection().exec_driver_sql(("EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN ") + sql, given)

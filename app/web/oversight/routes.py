@@ -4,7 +4,8 @@ from flask import Blueprint
 
 from app.domain.access import Action
 from app.web.doors import door
-from app.web.oversight import board, log, statistics, words
+from app.web.oversight import log, statistics, words
+from app.web.oversight.wall import board, files
 
 bp = Blueprint("oversight", __name__)
 bp.add_app_template_global(words.FINDING_WORDS, "finding_words")
@@ -14,6 +15,8 @@ bp.add_app_template_global(words.role_words, "role_words")
 
 door(bp, "/theo-doi", statistics.home, access=Action.STATISTICS_VIEW)
 door(bp, "/giam-sat", board.board, access=Action.OVERSIGHT_VIEW)
+door(bp, "/giam-sat/tep.<form>", files.wall_file, access=Action.OVERSIGHT_VIEW)
+door(bp, "/giam-sat/vu-viec", board.behind, access=Action.OVERSIGHT_VIEW)
 LOG = Action.AUDIT_VIEW
 ONE_CASE = "/nhat-ky/vu-viec/<int:case_id>"
 

@@ -46,7 +46,8 @@ PAGES = {
     "duty": "/tiep-dan/nghia-vu",
     "head": """/tiep-dan/lich/duyet /niem-phong/cap-lai /luu-tru/<int:destruction_id>/quyet-dinh /cho-duyet /nhan-su
         /nhan-su/<int:office_id>/ban-giao /nhan-su/phan-cong /nhan-su/phan-cong/<int:delegation_id>/thu-lai""",
-    "watch": """/giam-sat /nhat-ky /nhat-ky/cong-cu /nhat-ky/doi-chieu /nhat-ky/kiem-tra /nhat-ky/lap-moc
+    "watch": """/giam-sat /giam-sat/tep.<form> /giam-sat/vu-viec
+        /nhat-ky /nhat-ky/cong-cu /nhat-ky/doi-chieu /nhat-ky/kiem-tra /nhat-ky/lap-moc
         /nhat-ky/moc/<int:number> /nhat-ky/moc/<int:number>/tep""",
     "leaving": "/quan-tri/chuc-vu/<int:office_id>/ban-giao",
     "numbers": "/theo-doi /thong-ke",

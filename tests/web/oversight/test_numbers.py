@@ -22,7 +22,7 @@ def test_the_board_counts_bodies(app: Flask) -> None:
     page = cast.sign_in(app.test_client(), "em").get("/giam-sat").text
     assert "Ủy ban nhân dân phường Sóc Trăng" in page
     assert "Ban Tiếp công dân thành phố Cần Thơ" in page
-    assert "tab=overdue" in page
+    assert "what=overdue" in page
 
 
 def test_the_observer_sees_numbers_and_no_case(app: Flask) -> None:

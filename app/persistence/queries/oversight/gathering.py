@@ -2,12 +2,12 @@
 these same questions; app/domain/oversight/measures.py says what each counts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, not_, or_, select, true
 from sqlalchemy.orm import aliased
 
 from app.domain.calendars import local_date
@@ -17,6 +17,7 @@ from app.domain.vocabulary import CaseKind, Outcome, Procedure
 from app.persistence.db import db
 from app.persistence.models.case import Case, Decision, Rating
 from app.persistence.models.deadline import Deadline
+from app.persistence.models.exclusion import Exclusion
 from app.persistence.models.reception import ConclusionTask
 from app.persistence.queries.conflicts.exclusions import keeps_from
 
@@ -49,9 +50,14 @@ class Asked:
     of_cases: ColumnElement[bool] = true()
 
 
-def kept_from(actor: Actor) -> ColumnElement[bool]:
-    """The cases that the actor must not count either."""
-    return not_(keeps_from(actor))
+def kept_from(actor: Actor) -> list[int]:
+    """The cases that the actor must not count either: few, for most people none."""
+    query = select(Exclusion.case_id).where(not_(keeps_from(actor, Exclusion.case_id))).distinct()
+    return list(db.session.scalars(query))
+
+
+def among(case_ids: Sequence[int]) -> ColumnElement[bool]:
+    return Case.id.in_(case_ids)
 
 
 def gathered(asked: Asked) -> dict[Key, Count]:
@@ -83,7 +89,7 @@ def _rows(asked: Asked, measure: Measure, body: Any, day: Any, top: ColumnElemen
     yield from _read(query.where(*_within(asked, body, day), *where).group_by(*groups), measure)
 
 
-def _read(query: Select[Any], measure: Measure) -> Found:
+def _read(query: Any, measure: Measure) -> Found:
     for body_id, day, procedure, category, is_sealed, bottom, top in db.session.execute(query):
         yield Key(body_id, day, measure, procedure.value, category, is_sealed), Count(bottom, top)
 

@@ -25,6 +25,7 @@ from app.persistence.queries.scope import sees
 PAGE = 50
 WEEK = timedelta(days=7)
 
+
 class What(StrEnum):
     """The numbers of the wall that open a list of cases."""
 
@@ -157,4 +158,3 @@ def _missed(narrowed: Narrowed, moment: Moment) -> ColumnElement[bool]:
     if narrowed.body_id:
         here.append(Deadline.body_id == narrowed.body_id)
     return exists().where(*here)
-

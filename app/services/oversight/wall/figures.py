@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from app.domain.calendars import local_date
 from app.domain.oversight.measures import Count, Measure, Period
@@ -22,7 +23,7 @@ def refresh(*, at: datetime) -> int:
     done = 0
     for body_id, code in _watched():
         found = _of_body(body_id, code, at)
-        in_transaction(lambda body_id=body_id, found=found: kept.replace(body_id, found, at))
+        in_transaction(partial(kept.replace, body_id, found, at))
         done += 1
     return done
 

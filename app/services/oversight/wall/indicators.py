@@ -12,7 +12,7 @@ from app.persistence.models.body import Body
 from app.persistence.queries.oversight import gathering, standing
 from app.persistence.queries.oversight.gathering import Asked
 from app.persistence.queries.oversight.kept import Narrowed
-from app.persistence.queries.oversight.standing import Moment, What
+from app.persistence.queries.oversight.standing import Moment
 from app.services.law import law_in_force
 from app.services.oversight.wall import figures
 
@@ -81,15 +81,22 @@ def of_body(body: Body, period: Period, *, at: datetime, actor: Actor = SYSTEM) 
 
 
 def hidden(
-    actor: Actor, period: Period, today: date, body_id: int | None = None, *, narrowed: Narrowed = EVERYTHING
+    actor: Actor,
+    period: Period,
+    today: date,
+    body_id: int | None = None,
+    *,
+    narrowed: Narrowed = EVERYTHING,
+    with_sealed: bool = True,
 ) -> dict[int, dict[Measure, Count]]:
     """What the kept figures count of cases that the actor must not count, by body."""
-    if not actor.is_staff:
+    kept_away = gathering.kept_from(actor) if actor.is_staff else []
+    if not kept_away:
         return {}
-    asked = Asked(period.since, period.until, today, body_id, gathering.kept_from(actor))
+    asked = Asked(period.since, period.until, today, body_id, gathering.among(kept_away))
     found: dict[int, dict[Measure, Count]] = {}
     for key, count in gathering.gathered(asked).items():
-        if narrowed.fits(key.procedure, key.category_code):
+        if narrowed.fits(key.procedure, key.category_code) and (with_sealed or not key.is_sealed):
             sums = found.setdefault(key.body_id, {})
             sums[key.measure] = sums.get(key.measure, Count()) + count
     return found

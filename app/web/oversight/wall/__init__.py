@@ -1,0 +1,1 @@
+"""The wall of the inspectorate: its filters, its page, the lists behind its numbers, the files of it."""

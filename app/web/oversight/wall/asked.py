@@ -1,0 +1,75 @@
+"""What the address of the wall asks for; the link holds the whole filter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from app.domain.oversight.measures import Period
+from app.domain.vocabulary import CaseKind
+from app.i18n import labels
+from app.persistence.queries import bodies, categories
+from app.persistence.queries.oversight.kept import Narrowed
+from app.web.clock import today
+from app.web.forms import one_spelling, read_day
+
+KINDS = (CaseKind.COMPLAINT, CaseKind.RECOMMENDATION, CaseKind.FIELD_REPORT)
+"""Denunciations have a column of their own, of numbers without a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A period and what narrows it."""
+
+    period: Period
+    narrowed: Narrowed
+
+    def values(self) -> dict[str, Any]:
+        """As the address says it; what is empty is left out."""
+        found = {
+            "from": self.period.since.isoformat(),
+            "to": self.period.until.isoformat(),
+            "body": self.narrowed.body_id,
+            "kind": self.narrowed.kind and self.narrowed.kind.value,
+            "field": self.narrowed.category_code,
+        }
+        return {name: value for name, value in found.items() if value}
+
+    def link(self, endpoint: str, **more: Any) -> str:
+        """A page with this filter, some of it changed; None takes a part away."""
+        wanted = self.values() | more
+        return url_for(endpoint, **{name: value for name, value in wanted.items() if value is not None})
+
+
+def read(args: Mapping[str, str]) -> Asked:
+    """The period from the first of January unless the address says another; what cannot be meant is left out."""
+    until = _day(args, "to") or today()
+    since = _day(args, "from") or date(until.year, 1, 1)
+    if since > until:
+        since, until = until, since
+    body, field = args.get("body", ""), (one_spelling(args.get("field", "")) or "")[:16]
+    narrowed = Narrowed(
+        body_id=int(body) if body.isdecimal() and body.isascii() and len(body) < 10 else None,
+        kind=next((kind for kind in KINDS if kind.value == args.get("kind")), None),
+        category_code=field or None,
+    )
+    return Asked(Period(since, until), narrowed)
+
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)  # a year before the first must still be a year
+
+
+def _day(args: Mapping[str, str], name: str) -> date | None:
+    found = read_day(args.get(name, "")[:20])
+    return found if found is not None and EARLIEST <= found <= LATEST else None
+
+
+def options() -> dict[str, list[tuple[str, str]]]:
+    """The choices of the filters."""
+    return {
+        "body": [(str(body.id), body.name) for body in bodies.receivers(today())],
+        "kind": [(kind.value, labels.label(kind)) for kind in KINDS],
+        "field": [(item.code, item.words) for item in categories.everything() if item.parent_code],
+    }

@@ -1,0 +1,66 @@
+"""The map of communes: shapes that are part of the program, coloured by the share that is overdue. Beside it stands
+the list that says the same. Shapes: thanglequoc/vietnamese-provinces-database (MIT), simplified to about 200 metres."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.persistence.queries import units
+from app.web.oversight.wall.asked import Asked
+
+MAP: dict[str, Any] = json.loads((Path(__file__).parent / "communes.json").read_text(encoding="utf-8"))
+SHADES = (0, 10, 25)  # per cent overdue: none, up to a tenth, up to a quarter, more
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune with cases; `path` empty where there is no shape of it (elsewhere in the province)."""
+
+    code: str
+    name: str
+    every: int
+    late: int
+    shade: str
+    path: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The drawing and the list, the latest commune first."""
+
+    width: int
+    height: int
+    shapes: list[Commune]
+    listed: list[Commune]
+
+
+def drawn(found: Mapping[str, tuple[int, int]], asked: Asked, day: date) -> Drawn:
+    """Codes of a commune that has ended count with what it became part of."""
+    sums: dict[str, tuple[int, int]] = {}
+    for code, (every, late) in found.items():
+        unit = units.successor(code, day) if code else None
+        name = unit.code if unit else ""
+        before = sums.get(name, (0, 0))
+        sums[name] = (before[0] + every, before[1] + late)
+    communes = {code: _commune(code, sums.get(code, (0, 0)), asked, day) for code in {*sums, *MAP["communes"]} if code}
+    listed = sorted((one for one in communes.values() if one.every), key=lambda one: (-one.late, -one.every, one.name))
+    shapes = [communes[code] for code in MAP["communes"]]
+    return Drawn(MAP["width"], MAP["height"], shapes, listed)
+
+
+def _commune(code: str, numbers: tuple[int, int], asked: Asked, day: date) -> Commune:
+    unit = units.by_code(code, day)
+    shape = MAP["communes"].get(code, {"path": ""})
+    href = asked.link("oversight.behind", what="open", commune=code)
+    return Commune(code, unit.full_name if unit else code, *numbers, _shade(*numbers), shape["path"], href)
+
+
+def _shade(every: int, late: int) -> str:
+    if not every:
+        return "none"
+    share = 100 * late / every
+    return f"s{sum(share > bound for bound in SHADES)}"

@@ -1,0 +1,55 @@
+"""The wall as the inspectorate sees it: numbers that open lists, the filter in the link, the map and its list."""
+
+import csv
+import io
+import re
+
+import pytest
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+from app.domain.vocabulary import CaseKind
+from app.services.oversight.wall import figures
+from tests import cast
+from tests.builders import a_case
+from tests.times import at
+
+NOW = at("2026-09-20")
+
+
+@pytest.fixture(autouse=True)
+def now(app: Flask, db: SQLAlchemy) -> None:
+    app.config["NOW"] = NOW
+
+
+def test_every_number_opens_its_cases(app: Flask) -> None:
+    late = a_case().filed("2026-07-06").made()
+    field = a_case(CaseKind.RECOMMENDATION).filed("2026-09-17").made()
+    secret = a_case(CaseKind.DENUNCIATION).filed("2026-08-03").made()
+    figures.refresh(at=NOW)
+    em = cast.sign_in(app.test_client(), "em")
+    page = em.get("/giam-sat?from=2026-07-01&kind=complaint").text
+    assert "Phường Sóc Trăng" in page  # the map and its list
+    assert 'd="M' in page
+    behind = [link.replace("&amp;", "&") for link in re.findall(r'href="(/giam-sat/vu-viec[^"]*)"', page)]
+    assert any("what=unhandled" in link and "body=" in link for link in behind)
+    assert all("kind=complaint" in link and "from=2026-07-01" in link for link in behind)
+    for link in dict.fromkeys(behind):
+        found = em.get(link)
+        assert found.status_code == 200
+        assert field.number not in found.text
+        assert secret.number not in found.text
+    assert late.number in em.get("/giam-sat/vu-viec?what=overdue").text
+    assert em.get("/giam-sat/vu-viec?what=x&after=1&body=y&from=0001-01-01&commune=%F0").status_code == 200
+
+
+def test_the_files_say_what_the_page_says(app: Flask) -> None:
+    a_case().filed("2026-07-06").made()
+    a_case(CaseKind.DENUNCIATION).filed("2026-08-03").made()
+    em = cast.sign_in(app.test_client(), "em")
+    rows = list(csv.reader(io.StringIO(em.get("/giam-sat/tep.csv").get_data(as_text=True))))
+    assert rows[-1][0] == "Tất cả"
+    assert rows[-1][1] == "1"
+    assert rows[-1][9] == "1"
+    assert em.get("/giam-sat/tep.xlsx").data[:2] == b"PK"
+    assert em.get("/giam-sat/tep.pdf").status_code == 404
