@@ -7,10 +7,12 @@ from app.domain import access
 from app.domain.access import Action
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
+from app.domain.keeping.personal import Purpose
 from app.domain.reception.access import require_sight
 from app.domain.reception.groups import most_representatives
+from app.domain.reception.registers import may_read_whole
 from app.domain.reception.vocabulary import VisitOutcome
-from app.domain.refusals import BadInput, NotFound
+from app.domain.refusals import BadInput, NotAllowed, NotFound
 from app.domain.vocabulary import CaseKind
 from app.persistence import audit, newrows
 from app.persistence.models.reception import Visit, VisitPerson
@@ -29,6 +31,17 @@ def seen(actor: Actor, visit_id: int) -> Visit:
     require_sight(actor, visits.facts(visit))
     if visit is None:
         raise NotFound("visit_not_found")
+    return visit
+
+
+def reveal(actor: Actor, visit_id: int, purpose: Purpose, *, at: datetime) -> Visit:
+    """The addresses and telephones of a visit whole, for who may have its register whole and says what for; on record.
+    What is sealed is opened with a key, not here."""
+    with transaction():
+        visit = seen(actor, visit_id)
+        if visit.is_sealed or not may_read_whole(actor, visit.body_id):
+            raise NotAllowed("register_whole_not_yours")
+        audit.append(actor, "visit.reveal", at=at, subject=f"visit:{visit.id}", purpose=purpose)
     return visit
 
 

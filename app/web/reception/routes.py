@@ -28,6 +28,7 @@ door(bp, "/tiep-dan/ghi/mo-lai", visit.resume, access=Action.PETITION_LOG, metho
 door(bp, "/tiep-dan/nguoi", visit.find_person, access=Action.PETITION_LOG, methods=["POST"])
 door(bp, "/tiep-dan/luot/<int:visit_id>", visit_page.show_visit, access=Action.VISIT_VIEW)
 door(bp, "/tiep-dan/luot/<int:visit_id>/mo", visit_page.open_visit, access=Action.PETITION_LOG, methods=["POST"])
+door(bp, "/tiep-dan/luot/<int:visit_id>/du-lieu", visit_page.show_people, access=Action.PETITION_LOG, methods=["POST"])
 door(bp, "/tiep-dan/luot/<int:visit_id>/bao", visit_page.tell_result, access=Action.PETITION_LOG, methods=["POST"])
 door(bp, "/tiep-dan/luot/<int:visit_id>/nguoi", visit_page.add_people, access=Action.PETITION_LOG, methods=["POST"])
 door(

@@ -8,9 +8,12 @@ from flask.typing import ResponseReturnValue
 from app.domain.calendars import local_date
 from app.domain.citations import Citation
 from app.domain.facts import Actor
+from app.domain.keeping import personal
+from app.domain.keeping.personal import REASONS_TO_GIVE, Field
 from app.domain.reception import groups
+from app.domain.reception.registers import may_read_whole
 from app.domain.refusals import BadInput, NotAllowed
-from app.i18n import grounds, reasons
+from app.i18n import grounds, labels, reasons
 from app.i18n.locale import gettext as _
 from app.persistence.models.reception import Visit
 from app.persistence.queries.reception import visits
@@ -39,28 +42,37 @@ def open_visit(visit_id: int) -> ResponseReturnValue:
         return _page(visit)
 
 
+def show_people(visit_id: int) -> ResponseReturnValue:
+    """The addresses and telephones whole, once it is said what for; on record."""
+    purpose = next((one for one in REASONS_TO_GIVE if one.value == request.form.get("purpose")), None)
+    if purpose is None:
+        flash(_("Xin chọn cần xem để làm gì."), "warning")
+        return redirect(url_for("reception.show_visit", visit_id=visit_id), 303)
+    return _page(following.reveal(sessions.current_actor(), visit_id, purpose, at=now()), whole=True)
+
+
 def _with_key() -> Actor:
     """Who is asking, with the key that is open in this browser."""
     account = sessions.current_account()
     return keepers.keyed(account.actor, account.token) if account else sessions.current_actor()
 
 
-def _page(visit: Visit, sealed: dict[str, Any] | None = None) -> ResponseReturnValue:
+def _page(visit: Visit, sealed: dict[str, Any] | None = None, *, whole: bool = False) -> ResponseReturnValue:
     actor = sessions.current_actor()
     proposed = ruling.proposed(visit) if visit.kind and not visit.is_sealed else None
     page = render_template(
         "reception/show_visit.html",
         visit=visit,
         sealed=sealed,
+        seen=_whole if whole or sealed else personal.masked,
+        purposes=() if whole or not may_read_whole(actor, visit.body_id) else _purposes(),
         is_own=visit.body_id == actor.body_id,
         letters=printing.offered(visit),
         numbers={one.letter: one for one in visit.letters},
         ruling=proposed,
         citation=Citation(*proposed["citation"]) if proposed else None,
         ground=grounds.sentence(proposed["reason"]) if proposed else "",
-        duties=groups.duties(visit.body.type == "ubnd" and visit.body.level == "commune", local_date(visit.started_at))
-        if groups.is_large(visit.people_count)
-        else (),
+        duties=_duties(visit),
         refusal=ruling.refusal_of(visit),
         result=ruling.result_of(visit),
         corrections=visits.corrections_of(visit.id),
@@ -70,6 +82,20 @@ def _page(visit: Visit, sealed: dict[str, Any] | None = None) -> ResponseReturnV
     response = make_response(page)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _duties(visit: Visit) -> Any:
+    """What a large group asks of the head."""
+    in_commune = visit.body.type == "ubnd" and visit.body.level == "commune"
+    return groups.duties(in_commune, local_date(visit.started_at)) if groups.is_large(visit.people_count) else ()
+
+
+def _whole(_field: Field, value: str) -> str:
+    return value
+
+
+def _purposes() -> list[tuple[str, str]]:
+    return [(one.value, labels.label(one)) for one in REASONS_TO_GIVE]
 
 
 def tell_result(visit_id: int) -> ResponseReturnValue:

@@ -29,6 +29,7 @@ PAGES = {
     "work": """/ho-so/giao-viec /tiep-nhan /tiep-nhan/bien-nhan /luu-tru /luu-tru/<int:destruction_id>
         /luu-tru/<int:destruction_id>/rut /luu-tru/lap /tiep-dan /tiep-dan/ghi /tiep-dan/ghi/do /tiep-dan/ghi/mo-lai
         /tiep-dan/lay-so /tiep-dan/luot/<int:visit_id>/bao /tiep-dan/luot/<int:visit_id>/giay/<letter>
+        /tiep-dan/luot/<int:visit_id>/du-lieu
         /tiep-dan/luot/<int:visit_id>/mo /tiep-dan/luot/<int:visit_id>/nguoi /tiep-dan/man-hinh
         /tiep-dan/buoi/<int:session_id> /tiep-dan/buoi/<int:session_id>/bat-dau
         /tiep-dan/buoi/<int:session_id>/bien-ban /tiep-dan/buoi/<int:session_id>/bo /tiep-dan/buoi/<int:session_id>/hen

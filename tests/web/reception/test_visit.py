@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app.documents import press
-from app.persistence.models import Case, Visit, VisitPerson
+from app.persistence.models import AuditEntry, Case, Visit, VisitPerson
 from app.reports import sheets
 from tests import cast
 from tests.times import at
@@ -238,3 +238,19 @@ def test_the_door_screen_comes_back_by_itself_only_when_asked(binh: FlaskClient)
     assert 'http-equiv="refresh"' not in binh.get(still.location).text
     back = binh.post("/tiep-dan/lay-so?tu-lam-moi=1", data=csrf)
     assert 'http-equiv="refresh"' in binh.get(back.location).text
+
+
+def test_addresses_and_telephones_are_masked_until_it_is_said_what_for(binh: FlaskClient, db: SQLAlchemy) -> None:
+    page = send(binh).location
+    shown = binh.get(page)
+    assert "Lâm Thị An" in shown.text and "0912345678" not in shown.text and "0912•••678" in shown.text
+    colleague = cast.sign_in(binh.application.test_client(), "cuc")
+    assert "0912345678" not in colleague.get(page).text and f"{page}/du-lieu" not in colleague.get(page).text
+    said = {"csrf_token": csrf_of(shown), "purpose": "contact"}
+    assert "0912345678" in binh.post(f"{page}/du-lieu", data=said).text
+    assert binh.post(f"{page}/du-lieu", data={**said, "purpose": ""}).status_code == 303
+    refused = {"csrf_token": csrf_of(colleague.get(page)), "purpose": "contact"}
+    assert colleague.post(f"{page}/du-lieu", data=refused).status_code == 403
+    assert db.session.scalars(select(AuditEntry.purpose).where(AuditEntry.action == "visit.reveal")).all() == [
+        "contact"
+    ]
