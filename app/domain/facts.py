@@ -236,6 +236,7 @@ class CaseFacts:
     is_dismissal: bool = False  # complaint against a dismissal (buộc thôi việc)
     is_evident: bool = False  # denunciation that is plain enough to act on at once (LTC Đ43)
     is_about_delay: bool = False  # repeated denunciation: because the lower level is overdue (LTC Đ38)
+    is_anonymous: bool = False  # denunciation: nobody knows by whom, or under a false name (LTC Đ25)
     open_clocks: frozenset[str] = field(default_factory=frozenset)
     exclusions: frozenset[Exclusion] = field(default_factory=frozenset)  # whom the case is kept from
 

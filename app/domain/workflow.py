@@ -10,6 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from app.domain.calendars import ONE_DAY
+from app.domain.citations import Citation
 from app.domain.deadlines import compute
 from app.domain.facts import CaseFacts
 from app.domain.refusals import LawUnknown, WrongState
@@ -74,7 +75,8 @@ def take(step: Step, case: CaseFacts, law: LawBook, on: date) -> Transition:
         raise _not_from_here(step, case, law)
     allowed = [row for row in here if not _unmet(row, case, law, on)]
     if not allowed:
-        raise WrongState(_unmet(here[0], case, law, on)[0], here[0].citation, step=step.value)
+        lacking = _unmet(here[0], case, law, on)[0]
+        raise WrongState(lacking, article(here[0], lacking), step=step.value)
     if len(allowed) > 1:
         raise LawUnknown("two_transitions", rules=[row.rule_id for row in allowed])
     return _resolved(allowed[0], case)
@@ -203,6 +205,7 @@ CONDITIONS: Mapping[str, Condition] = MappingProxyType(
         "competence_settled": lambda case, law, on: case.is_competent is True,
         "transfer_still_due": lambda case, law, on: bool(case.open_clocks & {"DL-TC-02", "DL-NP-03"}),
         # denunciations
+        "denouncer_named": lambda case, law, on: not case.is_anonymous,
         "not_yet_elsewhere": lambda case, law, on: not case.checks_elsewhere,
         "evident": lambda case, law, on: case.is_evident,
         "acceptance_unnotified": lambda case, law, on: "DL-TC-03" in case.open_clocks,
@@ -219,3 +222,11 @@ CONDITIONS: Mapping[str, Condition] = MappingProxyType(
     }
 )
 """What a transition may require; the name is also the reason code of a refusal."""
+
+_ARTICLES: Mapping[str, Citation] = MappingProxyType({"denouncer_named": Citation("LTC", "25")})
+"""Where a condition has an article of its own, not that of the step."""
+
+
+def article(row: Transition, condition: str) -> Citation:
+    """What stands against a step that lacks a condition."""
+    return _ARTICLES.get(condition, row.citation)

@@ -113,6 +113,11 @@ REASONS: dict[str, Any] = {
     "transfer_back_and_forth": _l(
         "Cơ quan này vừa chuyển đơn đến; nếu cho rằng không thuộc thẩm quyền, hãy trình cấp trên."
     ),
+    "denouncer_named": _l(
+        "Không rõ họ tên, địa chỉ người tố cáo hoặc mạo danh thì không thụ lý theo Luật Tố cáo. Rõ người vi phạm,"
+        " có chứng cứ cụ thể thì cơ quan tự thanh tra, kiểm tra, hoặc chuyển đơn đến nơi có thẩm quyền thanh tra, kiểm"
+        " tra."
+    ),
     "officer_not_here": _l("Người được giao phải là cán bộ đang làm việc tại cơ quan này."),
     "discipline_in_writing": _l(
         "Khiếu nại quyết định kỷ luật phải bằng đơn (Điều 49 Luật Khiếu nại): xin hướng dẫn người khiếu nại viết đơn."

@@ -111,6 +111,7 @@ REQUIRES = {
     "no_second_instance": "chưa có khiếu nại, tố cáo tiếp",
     "not_before_court": "Tòa án chưa thụ lý",
     "not_yet_complex": "chưa gia hạn",
+    "denouncer_named": "rõ người tố cáo",
     "not_yet_elsewhere": "chưa kéo dài kiểm tra ban đầu",
     "not_yet_published": "chưa công khai",
     "not_yet_served": "chưa giao quyết định",

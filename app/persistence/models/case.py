@@ -139,6 +139,7 @@ class Case(Base):
     is_dismissal: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_evident: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_about_delay: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_anonymous: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     destroyed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # its content, by decision; the row stays
 
@@ -218,6 +219,7 @@ class Case(Base):
             is_dismissal=bool(self.is_dismissal),
             is_evident=bool(self.is_evident),
             is_about_delay=bool(self.is_about_delay),
+            is_anonymous=bool(self.is_anonymous),
             open_clocks=frozenset(d.clock for d in self.deadlines if d.ended_on is None),
             exclusions=frozenset(row.facts() for row in self.exclusions),
         )

@@ -158,6 +158,7 @@ def _new_case(petition: PetitionInput, procedure: Procedure, route: routing.Rout
         is_sealed=sealed,
         is_dismissal=petition.is_dismissal,
         is_about_delay=petition.is_about_delay,
+        is_anonymous=register.is_nameless(petition),
         in_remote_area=bool(petition.unit_code and units.in_remote_area(petition.unit_code, today)),
         competence=routing.kept(route.ruling),
     )

@@ -135,6 +135,7 @@ class Proposal:
     target_body_id: int | None = None  # for a transfer inside this system
     target_name: str = ""  # body or court to which the citizen is guided or the petition goes outside
     grounds: tuple[str, ...] = ()  # rule ids of the triage rulings
+    is_anonymous: bool | None = None  # of a denunciation, as the officer found it; None: as it was filed
 
 
 def propose(actor: Actor, case_id: int, proposal: Proposal, *, at: datetime) -> Case:
@@ -145,6 +146,8 @@ def propose(actor: Actor, case_id: int, proposal: Proposal, *, at: datetime) -> 
         case = steps.open_case(case_id)
         _check_target(proposal, at)
         steps.take(actor, case, Step.PROPOSE, at=at, note=proposal.reason)
+        if proposal.is_anonymous is not None and case.procedure is Procedure.DENUNCIATION:
+            case.is_anonymous = proposal.is_anonymous
         case.proposed = proposal.disposition
         case.proposal = {
             "reason": "" if case.is_sealed else proposal.reason,

@@ -220,7 +220,7 @@ def obstacles(actor: Actor, case: Case, today: date) -> tuple[Obstacle, ...]:
     """Steps of this state that the law does not yet open, for who might take them."""
     facts, law = case.facts(), law_in_force()
     return tuple(
-        Obstacle(row.step, reason, row.citation)
+        Obstacle(row.step, reason, workflow.article(row, reason))
         for row, reason in workflow.blocked(facts, law, today)
         if reason not in SILENT | set(records.CONDITION_OF.values()) and _is_mine(actor, row, case, today)
     )

@@ -26,6 +26,11 @@ def why_not_on_line(day: date) -> str:
     return "" if is_ready else "sealing_not_ready"
 
 
+def is_nameless(petition: PetitionInput) -> bool:
+    """Whether nobody has said who denounces; of an entry for an envelope nobody here can know."""
+    return petition.is_anonymous and petition.content != IN_ENVELOPE
+
+
 def taken(petition: PetitionInput) -> PetitionInput:
     """The petition as it may be entered. Of a denunciation, where only the entry is registered: the body concerned and
     the dates, whatever was typed. On line none is taken then: WrongState("denunciation_on_paper")."""

@@ -87,7 +87,7 @@ class ProposeForm(StepForm):
         else:
             self.target_name.data = there.name
 
-    def proposal(self, grounds: tuple[str, ...]) -> Proposal:
+    def proposal(self, case: Case, grounds: tuple[str, ...]) -> Proposal:
         """What goes to the head."""
         return Proposal(
             disposition=Disposition(self.disposition.data),
@@ -95,6 +95,7 @@ class ProposeForm(StepForm):
             target_body_id=int(self.target.data) if self.target.data else None,
             target_name=self.target_name.data or "",
             grounds=grounds,
+            is_anonymous=self.answers(case).is_anonymous,
         )
 
 
@@ -125,7 +126,7 @@ def propose(case_id: int) -> ResponseReturnValue:
     if form.validate():
         try:
             grounds = tuple(ruling.ground.rule_id for ruling in rulings)
-            triage.propose(actor, case_id, form.proposal(grounds), at=now())
+            triage.propose(actor, case_id, form.proposal(case, grounds), at=now())
         except BadInput as refusal:
             field = form.field_for(str(refusal.details.get("field", ""))) or form.disposition
             field.errors = [*field.errors, reasons.sentence(refusal)]
