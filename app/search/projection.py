@@ -81,10 +81,28 @@ def case_text(dossier: Dossier) -> str:
 def published_text(dossier: Dossier) -> str:
     """What everybody may read of it."""
     parts = [_unit(dossier.case.unit_code, dossier.case.received_on)]
-    for decision in dossier.decisions:
-        if decision.published_on is not None:
-            parts += [decision.number, decision.content, decision.remedy]
+    for decision in published(dossier):
+        parts += [decision.number, *told(dossier, decision)]
     return joined(parts)
+
+
+def published(dossier: Dossier) -> list[Decision]:
+    return [decision for decision in dossier.decisions if decision.published_on is not None]
+
+
+def told(dossier: Dossier, decision: Decision) -> tuple[str, str]:
+    """Content and remedy for everybody: petitioners by their initials, without the numbers by which they are found."""
+    names = {party.name for petition in dossier.case.petitions for party in petition.parties if party.name}
+    found = []
+    for text in (decision.content, decision.remedy):
+        for name in sorted(names, key=len, reverse=True):
+            text = re.sub(re.escape(name), _initials(name), text, flags=re.IGNORECASE)
+        found.append(joined([text]))
+    return found[0], found[1]
+
+
+def _initials(name: str) -> str:
+    return ".".join(word[0].upper() for word in name.split()) + "."
 
 
 def visit_text(visit: Visit) -> str:

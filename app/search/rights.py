@@ -17,6 +17,7 @@ from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.reception import Visit
 from app.persistence.queries import scope
+from app.persistence.queries.finding.published import IS_PUBLIC
 from app.persistence.queries.reception import scope as visits
 from app.search.keys import BITS, Kind
 
@@ -57,9 +58,8 @@ def staff(actor: Actor, *, cases: tuple[Condition, ...] = ()) -> Within:
 
 def everybody() -> Within:
     """What is published, still is, and belongs to no sealed case."""
-    published = (Case.published_on.is_not(None), Case.is_sealed.is_(False), Case.destroyed_at.is_(None))
-    rows = _keys(Case.id, Kind.PUBLIC).where(*published)
-    return Within(rows, lambda key: _named(key, Case.id, Kind.PUBLIC, published))
+    rows = _keys(Case.id, Kind.PUBLIC).where(*IS_PUBLIC)
+    return Within(rows, lambda key: _named(key, Case.id, Kind.PUBLIC, IS_PUBLIC))
 
 
 def _keys(column: Any, kind: Kind) -> Select[Any]:

@@ -51,6 +51,7 @@ UNHANDLED_STATES = (*NEW_STATES, State.AWAITING_DISPOSITION)
 """Nobody has yet decided what is done with the petition (N154 Đ41.3b)."""
 IS_UNHANDLED = f"{IS_OPEN} AND {_states(UNHANDLED_STATES)}"
 IS_LEFT_BEHIND = f"{IS_OPEN} AND left_by_id IS NOT NULL AND officer_id IS NULL"
+IS_PUBLISHED = "published_on IS NOT NULL"
 HAS_MOVED_ON = "body_id <> intake_body_id"
 """What the partial indexes hold. The questions of queries/worklists.py say the same with the same literals: neither
 SQLite nor a prepared plan of PostgreSQL can know that a parameter means what an index holds."""
@@ -75,6 +76,7 @@ class Case(Base):
         _index("all_closed", "closed_at", "id", where=IS_CLOSED),
         _index("followed", "intake_body_id", "received_on", "id", where=HAS_MOVED_ON),
         _index("unhandled", "received_on", "id", where=IS_UNHANDLED),
+        _index("published", "published_on", "id", where=IS_PUBLISHED),
         _index("left_behind", "body_id", "next_due_on", "id", where=IS_LEFT_BEHIND),
         # What the wall counts over all bodies, without touching a row.
         _index(

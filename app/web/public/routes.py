@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
-from app.web.public import filing_routes, law_desk_routes, tracking_routes
+from app.domain.access import Action
+from app.web.doors import door
+from app.web.public import filing_routes, law_desk_routes, published, tracking_routes
 from app.web.public.days import routes as days
 
 bp = Blueprint("public", __name__)
@@ -11,3 +13,13 @@ filing_routes.register(bp)
 tracking_routes.register(bp)
 law_desk_routes.register(bp)
 days.register(bp)
+
+door(
+    bp,
+    "/ket-qua-cong-khai",
+    published.published,
+    access=Action.PUBLIC,
+    methods=["GET", "POST"],
+    limit="120/15 minutes",
+)
+door(bp, "/ket-qua-cong-khai/<int:case_id>", published.published_case, access=Action.PUBLIC)
