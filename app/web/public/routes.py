@@ -4,8 +4,9 @@ from flask import Blueprint
 
 from app.domain.access import Action
 from app.web.doors import door
-from app.web.public import filing_routes, law_desk_routes, published, tracking_routes
+from app.web.public import filing_routes, law_desk_routes, tracking_routes
 from app.web.public.days import routes as days
+from app.web.public.finding import published
 
 bp = Blueprint("public", __name__)
 
