@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from app.domain.access import Action
 from app.web.doors import door
-from app.web.reception import data_requests, days_routes, desk, entry, visit, visit_page, waiting_room
+from app.web.reception import data_requests, days_routes, desk, entry, phrases, visit, visit_page, waiting_room
 from app.web.reception.registers import files, page
 
 bp = Blueprint("reception", __name__)
@@ -49,6 +49,8 @@ door(
     methods=["POST"],
 )
 door(bp, "/tiep-dan/lay-so", waiting_room.kiosk, access=Action.PETITION_LOG, methods=["GET", "POST"])
+door(bp, "/tiep-dan/cau-mau", phrases.phrases, access=Action.PETITION_LOG, methods=["GET", "POST"])
+door(bp, "/tiep-dan/cau-mau/<int:phrase_id>/bo", phrases.drop_phrase, access=Action.PETITION_LOG, methods=["POST"])
 door(bp, "/tiep-dan/man-hinh", waiting_room.screen, access=Action.PETITION_LOG)
 
 BOOKS = Action.VISIT_VIEW

@@ -18,12 +18,14 @@ from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies
 from app.reports import sheets
 from app.services.intake import drafts
+from app.services.keeping import phrases as kept
 from app.services.reception import following, lookup, receiving, ruling
 from app.services.reception.lookup import Asked, Found
 from app.web import sessions
 from app.web.clock import now, today
 from app.web.forms import one_spelling
 from app.web.reception import visit_reading as reading
+from app.web.reception.phrases import with_phrase
 from app.web.reception.visit_form import VisitForm
 
 OPEN_AT_ONCE = 10
@@ -86,6 +88,8 @@ def _helped() -> tuple[MultiDict[str, str] | None, Found | None]:
     if picked.isdecimal():
         person = lookup.person(actor, int(picked[:9]))
         return (reading.with_earlier(typed, person) if person else typed), None
+    if "put" in typed:
+        return with_phrase(typed), None
     if words or "find" in typed:
         return typed, lookup.look_up(actor, words or typed.get("first-name", ""), _asked())
     return (typed, None) if "refresh" in typed else (None, None)
@@ -182,6 +186,7 @@ def _show(
         most_representatives=most_representatives(present),
         corrects=request.values.get("corrects", "") if request.values.get("corrects", "").isdecimal() else "",
         ticket=request.args.get("so", "")[:9],
+        phrases=kept.of_desk(sessions.current_actor()),
         **_competent(form),
     )
     return _unkept(page, status)

@@ -40,7 +40,9 @@ PAGES = {
         /tiep-dan/lich /tiep-dan/lich/dang /tiep-dan/lich/de-xuat /tiep-dan/lich/gio /tiep-dan/lich/moi
         /tiep-dan/viec/<int:task_id>/bao /tiep-dan/viec/<int:task_id>/xong
         /tiep-dan/mau/<letter>.<form> /tiep-dan/nguoi /tiep-dan/phong-cho /tiep-dan/phong-cho/<int:ticket_id>
-        /tiep-dan/phong-cho/goi /niem-phong /niem-phong/cum-tu /niem-phong/giao-theo /niem-phong/khoa-cong-khai
+        /tiep-dan/phong-cho/goi
+        /tiep-dan/cau-mau /tiep-dan/cau-mau/<int:phrase_id>/bo
+        /niem-phong /niem-phong/cum-tu /niem-phong/giao-theo /niem-phong/khoa-cong-khai
         /niem-phong/mo""",
     "desk": """/yeu-cau-du-lieu /yeu-cau-du-lieu/<int:request_id> /yeu-cau-du-lieu/<int:request_id>/du-lieu
         /yeu-cau-du-lieu/<int:request_id>/tra-loi /yeu-cau-du-lieu/<int:request_id>/viec /yeu-cau-du-lieu/moi""",

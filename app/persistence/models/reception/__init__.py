@@ -5,6 +5,7 @@ from app.persistence.models.reception.appointment import Appointment
 from app.persistence.models.reception.entry import PetitionEntry
 from app.persistence.models.reception.export import RegisterExport
 from app.persistence.models.reception.numbers import NumberSeries
+from app.persistence.models.reception.phrase import Phrase
 from app.persistence.models.reception.session import DeskHours, ReceptionSession
 from app.persistence.models.reception.task import ConclusionTask
 from app.persistence.models.reception.ticket import Ticket
@@ -16,6 +17,7 @@ __all__ = [
     "DeskHours",
     "NumberSeries",
     "PetitionEntry",
+    "Phrase",
     "RegisterExport",
     "ReceptionSession",
     "Ticket",
