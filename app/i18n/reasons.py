@@ -20,6 +20,7 @@ REASONS: dict[str, Any] = {
     "case_not_found": _l("Không tìm thấy vụ việc này, hoặc không có quyền xem."),
     "search_empty": _l("Xin gõ điều cần tìm."),
     "search_too_long": _l("Xin gõ ngắn hơn: tối đa %(most)s ký tự."),
+    "searches_too_many": _l("Đã lưu %(most)s lần tìm. Xin bỏ bớt một lần tìm cũ trước."),
     "search_not_found": _l("Không có lần tìm này, hoặc đã quá một ngày. Xin tìm lại."),
     "action_not_yours": _l("Việc này không thuộc quyền của tài khoản đang dùng."),
     # the case and the step

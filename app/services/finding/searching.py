@@ -79,12 +79,6 @@ def _tally(actor: Actor, case_ids: list[int], today: date) -> Tally:
     return narrowing.tally(actor, case_ids, today) if case_ids else Tally()
 
 
-def drop(actor: Actor, search_id: str) -> None:
-    """A saved question is wanted no more."""
-    with transaction() as session:
-        session.delete(kept(actor, search_id))
-
-
 def _sealed(search_id: str, words: str) -> bytes:
     return sealing.seal(words.encode(), _place(search_id))
 

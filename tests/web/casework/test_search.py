@@ -122,3 +122,25 @@ def test_without_an_index_the_newest_are_looked_through(app: Flask, cases: list[
     text = page(cast.sign_in(app.test_client(), "cuc"), "thu hoi dat vuon")
     assert "Đang lập lại chỉ mục tìm kiếm" in text
     assert cases[0].number in text
+
+
+def test_a_saved_search_tells_of_new_cases_that_its_owner_may_see(app: Flask, cases: list[Made]) -> None:
+    browser = cast.sign_in(app.test_client(), "cuc")
+    place = ask(browser, "thu hồi đất vườn")
+    save = fields_of(browser.get(f"{place}?kind=complaint"), f"{place}/luu?kind=complaint")
+    assert browser.post(f"{place}/luu?kind=complaint", data=save).location == f"{place}?kind=complaint"
+    assert "không có hồ sơ mới" in browser.get("/tim-kiem").text
+    a_case().filed("2026-08-08").made()
+    unseen = a_case().filed("2026-08-08", content="Thu hồi đất vườn ở chợ.").made()
+    with transaction():
+        unseen.body_id = unseen.intake_body_id = cast.actor("ha").body_id or 0
+    indexing.built()
+    assert "1 hồ sơ mới" in browser.get("/tim-kiem").text
+    sweeping.sweep(at("2026-08-12"))
+    assert "2 kết quả" in browser.get(place).text
+    assert "không có hồ sơ mới" in browser.get("/tim-kiem").text
+    other = cast.sign_in(app.test_client(), "binh")
+    own = fields_of(other.get("/tim-kiem"), "/ho-so/tim")
+    assert other.post(f"{place}/bo-luu", data=own).status_code == 404
+    browser.post(f"{place}/bo-luu", data=save)
+    assert place not in browser.get("/tim-kiem").text

@@ -48,9 +48,9 @@ class Tally:
     is_capped: bool = False
 
 
-def conditions(chosen: Narrowing, today: date) -> tuple[Condition, ...]:
-    """The same as conditions on Case."""
-    found: list[Condition] = []
+def conditions(chosen: Narrowing, today: date, *, after: int | None = None) -> tuple[Condition, ...]:
+    """The same as conditions on Case. `after`: only cases that came in after the one of this number."""
+    found: list[Condition] = [] if after is None else [Case.id > after]
     for column, value in (
         (Case.state, chosen.state),
         (Case.body_id, chosen.body_id),

@@ -11,7 +11,7 @@ from app.i18n import reasons
 from app.i18n.locale import gettext as _
 from app.persistence.models.case import Case
 from app.persistence.queries import cases
-from app.services.finding import jumping, searching
+from app.services.finding import jumping, saving, searching
 from app.services.safekeeping import reads
 from app.web.casework.finding import narrowed
 from app.web.casework.queue_filters import case_id_in
@@ -24,7 +24,26 @@ LONGEST_TYPED = 2 * searching.LONGEST
 
 def search() -> ResponseReturnValue:
     """The box, before anything was asked."""
-    return _page(words="")
+    actor, day = current_actor(), today()
+    rows = saving.rows(actor)
+    return _page(words="", saved=[saving.news(actor, row, narrowed.read(row.narrowed or {}), day) for row in rows])
+
+
+def save_search(search_id: str) -> ResponseReturnValue:
+    """Keep this question, with its filters."""
+    try:
+        saving.save(current_actor(), search_id, narrowed.carried(request.args), at=now())
+        flash(_("Đã lưu. Trang Tìm kiếm cho biết khi có hồ sơ mới khớp."), "success")
+    except BadInput as refusal:
+        flash(reasons.sentence(refusal), "warning")
+    return redirect(url_for("casework.found", search_id=search_id, **narrowed.carried(request.args)), 303)
+
+
+def drop_search(search_id: str) -> ResponseReturnValue:
+    """Keep it no longer."""
+    saving.drop(current_actor(), search_id)
+    flash(_("Đã bỏ lưu."), "success")
+    return redirect(url_for("casework.search"), 303)
 
 
 def find() -> ResponseReturnValue:
@@ -61,6 +80,7 @@ def found(search_id: str) -> ResponseReturnValue:
     actor, chosen, order = current_actor(), narrowed.read(request.args), narrowed.order(request.args)
     kept, page = searching.kept(actor, search_id), narrowed.page(request.args)
     words = searching.words_of(kept)
+    saving.looked(kept)
     results = searching.results(actor, words, chosen, order, page, today())
     return _page(
         words=words,
