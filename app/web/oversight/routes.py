@@ -5,7 +5,7 @@ from flask import Blueprint
 from app.domain.access import Action
 from app.web.doors import door
 from app.web.oversight import log, statistics, words
-from app.web.oversight.wall import board, files
+from app.web.oversight.wall import board, files, head
 
 bp = Blueprint("oversight", __name__)
 bp.add_app_template_global(words.FINDING_WORDS, "finding_words")
@@ -15,6 +15,8 @@ bp.add_app_template_global(words.role_words, "role_words")
 
 door(bp, "/theo-doi", statistics.home, access=Action.STATISTICS_VIEW)
 door(bp, "/giam-sat", board.board, access=Action.OVERSIGHT_VIEW)
+door(bp, "/giam-sat/chi-so", head.head_indicators, access=Action.DUTY_VIEW)
+door(bp, "/giam-sat/chi-so/vu-viec", head.indicator_cases, access=Action.DUTY_VIEW)
 door(bp, "/giam-sat/tep.<form>", files.wall_file, access=Action.OVERSIGHT_VIEW)
 door(bp, "/giam-sat/vu-viec", board.behind, access=Action.OVERSIGHT_VIEW)
 LOG = Action.AUDIT_VIEW

@@ -47,7 +47,7 @@ PAGES = {
         /niem-phong/mo""",
     "desk": """/yeu-cau-du-lieu /yeu-cau-du-lieu/<int:request_id> /yeu-cau-du-lieu/<int:request_id>/du-lieu
         /yeu-cau-du-lieu/<int:request_id>/tra-loi /yeu-cau-du-lieu/<int:request_id>/viec /yeu-cau-du-lieu/moi""",
-    "duty": "/tiep-dan/nghia-vu",
+    "duty": "/tiep-dan/nghia-vu /giam-sat/chi-so /giam-sat/chi-so/vu-viec",
     "head": """/tiep-dan/lich/duyet /niem-phong/cap-lai /luu-tru/<int:destruction_id>/quyet-dinh /cho-duyet /nhan-su
         /nhan-su/<int:office_id>/ban-giao /nhan-su/phan-cong /nhan-su/phan-cong/<int:delegation_id>/thu-lai""",
     "watch": """/giam-sat /giam-sat/tep.<form> /giam-sat/vu-viec

@@ -53,3 +53,26 @@ def test_the_files_say_what_the_page_says(app: Flask) -> None:
     assert rows[-1][9] == "1"
     assert em.get("/giam-sat/tep.xlsx").data[:2] == b"PK"
     assert em.get("/giam-sat/tep.pdf").status_code == 404
+
+
+def test_a_head_sees_formulas_denominators_and_the_cases_behind(app: Flask) -> None:
+    slow = a_case().filed("2026-07-01").accepted("2026-07-20").made()
+    a_case(CaseKind.DENUNCIATION).filed("2026-08-03").made()
+    dung = cast.sign_in(app.test_client(), "dung")
+    page = dung.get("/giam-sat/chi-so").text
+    assert "số vụ đã có quyết định / số vụ thụ lý trong kỳ" in page
+    assert "0/1" in page
+    links = [link.replace("&amp;", "&") for link in re.findall(r'href="(/giam-sat/chi-so/vu-viec[^"]*)"', page)]
+    assert any("settlement_rate" in link for link in links)
+    assert any(slow.number in dung.get(link).text for link in links)
+    ward = cast.office("dung").body_id
+    assert cast.sign_in(app.test_client(), "ha").get(f"/giam-sat/chi-so?body={ward}").status_code == 404
+    assert cast.sign_in(app.test_client(), "nga").get("/giam-sat/chi-so").status_code == 403
+    above = cast.sign_in(app.test_client(), "hoa").get(f"/giam-sat/chi-so?body={ward}").text
+    assert "Không tính tố cáo." in above
+
+
+def test_observers_count_no_denunciation(app: Flask) -> None:
+    a_case(CaseKind.DENUNCIATION).filed("2026-08-03").made()
+    page = cast.sign_in(app.test_client(), "nga").get("/thong-ke").text
+    assert "Không có đơn nào trong kỳ này" in page

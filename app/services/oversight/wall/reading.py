@@ -59,6 +59,12 @@ class Line:
     def delegated(self) -> int:
         return self.sums.get(Measure.DELEGATED, Count()).bottom
 
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing open, nothing received, nothing due."""
+        cases = self.numbers[What.OPEN] + self.sealed_open + self.tasks
+        return not (cases or self.received or self.received_before or self.in_time.bottom)
+
     def add(self, other: "Line") -> None:
         for what, number in other.numbers.items():
             self.numbers[what] += number
@@ -79,6 +85,14 @@ class Wall:
     total: Line
     communes: dict[str, tuple[int, int]]
     made_at: datetime | None
+
+    @property
+    def busy(self) -> list[Line]:
+        return [line for line in self.lines if not line.is_quiet]
+
+    @property
+    def quiet(self) -> list[Line]:
+        return [line for line in self.lines if line.is_quiet]
 
 
 def read(actor: Actor, narrowed: Narrowed, period: Period, *, at: datetime) -> Wall:

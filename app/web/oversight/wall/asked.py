@@ -73,3 +73,14 @@ def options() -> dict[str, list[tuple[str, str]]]:
         "kind": [(kind.value, labels.label(kind)) for kind in KINDS],
         "field": [(item.code, item.words) for item in categories.everything() if item.parent_code],
     }
+
+
+def cursor(text: str) -> tuple[date, int] | None:
+    """Where the last page ended; anything malformed begins at the beginning."""
+    day, _tilde, number = text.partition("~")
+    if not number.isdecimal() or not number.isascii() or len(number) > 9:
+        return None
+    try:
+        return date.fromisoformat(day), int(number)
+    except ValueError:
+        return None

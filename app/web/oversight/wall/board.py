@@ -1,7 +1,5 @@
 """All bodies on one page, and the cases behind every number."""
 
-from datetime import date
-
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -39,7 +37,7 @@ def behind() -> ResponseReturnValue:
     what = next((one for one in What if one.value == request.args.get("what")), What.OPEN)
     unit_code = request.args.get("commune", "")[:8] or None
     moment = indicators.moment(wanted.period, today())
-    after = _cursor(request.args.get("after", ""))
+    after = asked.cursor(request.args.get("after", ""))
     rows = standing.behind(actor, what, wanted.narrowed, moment, unit_code=unit_code, after=after)
     shown, more = rows[: standing.PAGE], len(rows) > standing.PAGE
     last = f"{shown[-1].next_due_on}~{shown[-1].id}" if more else None
@@ -47,6 +45,7 @@ def behind() -> ResponseReturnValue:
     return render_template(
         "oversight/behind.html",
         asked=wanted,
+        up=wanted.link("oversight.board"),
         title=words.WHAT[what],
         has_period=what in (What.RECEIVED, What.MISSED),
         rows=words.case_rows(shown),
@@ -68,14 +67,3 @@ def _said(wanted: Asked) -> list[str]:
 def _commune(unit_code: str | None) -> list[str]:
     unit = units.by_code(unit_code, today()) if unit_code else None
     return [unit.full_name] if unit else []
-
-
-def _cursor(text: str) -> tuple[date, int] | None:
-    """Where the last page ended; anything malformed begins at the beginning."""
-    day, _tilde, number = text.partition("~")
-    if not number.isdecimal() or not number.isascii() or len(number) > 9:
-        return None
-    try:
-        return date.fromisoformat(day), int(number)
-    except ValueError:
-        return None
