@@ -11,11 +11,19 @@ from app.persistence.types import EnumText, UtcDateTime
 
 
 class DailyFigure(Base):
-    """One measure of one body on a day ("d") or in a month ("m", under its first day). Made anew every night from the
+    """One measure of one body on a day ("d") or in a month ("m", under its first day), and the same of all procedures
+    and fields together ("D", "M"). Made anew every night from the
     cases; nothing is ever decided by it. What is sealed has no field: a small number would say whose it is."""
 
     __tablename__ = "daily_figure"
-    __table_args__ = (Index("ix_daily_figure_body", "body_id", "grain", "day"),)
+    __table_args__ = (
+        Index("ix_daily_figure_body", "body_id", "grain", "day"),
+        # All that a sum over bodies reads.
+        Index(
+            "ix_daily_figure_sums",
+            *("grain", "measure", "day", "body_id", "is_sealed", "procedure", "category_code", "bottom", "top"),
+        ),
+    )
 
     grain: Mapped[str] = mapped_column(String(1), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)

@@ -1,12 +1,13 @@
 """Figures kept by day and month: written every night body by body, read by the wall."""
 
+import dataclasses
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Table, bindparam, delete, func, insert, select
 
 from app.domain.oversight.measures import Count, Measure, Period
 from app.domain.vocabulary import CaseKind, Procedure
@@ -35,18 +36,26 @@ class Narrowed:
 
 def replace(body_id: int, found: Mapping[Key, Count], at: datetime) -> int:
     """The figures of one body, inside a transaction; tells how many rows there are."""
+    months = _summed(found, lambda key: dataclasses.replace(key, day=key.day.replace(day=1)))
     rows = [_row("d", key, count) for key, count in found.items()]
-    months: dict[Key, Count] = {}
-    for key, count in found.items():
-        month = Key(body_id, key.day.replace(day=1), key.measure, key.procedure, key.category_code, key.is_sealed)
-        months[month] = months.get(month, Count()) + count
     rows += [_row("m", key, count) for key, count in months.items()]
+    for grain, sums in (("D", found), ("M", months)):
+        every = _summed(sums, lambda key: dataclasses.replace(key, procedure="", category_code=""))
+        rows += [_row(grain, key, count) for key, count in every.items()]
     session = db.session()
     session.execute(delete(DailyFigure).where(DailyFigure.body_id == body_id))
     for start in range(0, len(rows), AT_ONCE):
         session.connection().execute(insert(_table), rows[start : start + AT_ONCE])
     session.merge(FigureStamp(body_id=body_id, made_at=at))
     return len(rows)
+
+
+def _summed(found: Mapping[Key, Count], key_of: Callable[[Key], Key]) -> dict[Key, Count]:
+    sums: dict[Key, Count] = {}
+    for key, count in found.items():
+        wider = key_of(key)
+        sums[wider] = sums.get(wider, Count()) + count
+    return sums
 
 
 def _row(grain: str, key: Key, count: Count) -> dict[str, Any]:
@@ -70,9 +79,11 @@ def sums(
     bottoms: Counter[tuple[int, Measure]] = Counter()
     tops: Counter[tuple[int, Measure]] = Counter()
     figure = DailyFigure
+    is_detailed = narrowed.kind is not None or narrowed.category_code is not None
     for grain, since, until in period.pieces():
+        grain = grain if is_detailed else grain.upper()
         query = select(figure.body_id, figure.measure, func.sum(figure.bottom), func.sum(figure.top)).where(
-            figure.grain == grain, figure.day >= since, figure.day <= until, *_conditions(narrowed, measures)
+            figure.grain == _exactly(grain), figure.day >= since, figure.day <= until, *_conditions(narrowed, measures)
         )
         if not with_sealed:
             query = query.where(figure.is_sealed.is_(False))
@@ -80,6 +91,10 @@ def sums(
             bottoms[body_id, measure] += int(bottom)
             tops[body_id, measure] += int(top)
     return {key: Count(bottom, tops[key]) for key, bottom in bottoms.items()}
+
+
+def _exactly(grain: str) -> ColumnElement[str]:
+    return bindparam(None, grain, literal_execute=True)
 
 
 def _conditions(narrowed: Narrowed, measures: Sequence[Measure]) -> list[Any]:
@@ -98,12 +113,3 @@ def _conditions(narrowed: Narrowed, measures: Sequence[Measure]) -> list[Any]:
 def made_at() -> datetime | None:
     """When the oldest of the figures were made; None before the first night."""
     return db.session.scalar(select(func.min(FigureStamp.made_at)))
-
-
-def by_month(body_id: int, since: date) -> dict[tuple[date, Measure], Count]:
-    """The history of one body."""
-    figure = DailyFigure
-    columns = (figure.day, figure.measure, func.sum(figure.bottom), func.sum(figure.top))
-    query = select(*columns).where(figure.body_id == body_id, figure.grain == "m", figure.day >= since)
-    rows = db.session.execute(query.group_by(figure.day, figure.measure))
-    return {(day, measure): Count(int(bottom), int(top)) for day, measure, bottom, top in rows}
