@@ -7,8 +7,13 @@ import pytest
 
 from tests.architecture.source import APP, CODE, ROOT, TEMPLATES, name
 
-COMMITS = {"app/persistence/transaction.py"}
-SQL_ROOM = ("app/persistence/",)
+COMMITS = {
+    "app/persistence/transaction.py",
+    *("app/search/engines/tantivy_index.py", "app/search/engines/whoosh_index.py"),  # a segment of their own files
+    "app/search/upkeep/table_home.py",  # an advisory lock on a connection of its own
+}
+SQL_ROOM = ("app/persistence/", "app/search/")
+"""The search room keeps tables of its own and reads by the whole set, beside every request (docs/search.md)."""
 ADDS_URLS = {"app/web/doors.py", "app/web/assets/static.py"}
 
 

@@ -8,7 +8,17 @@ from sqlalchemy import ColumnElement, Table, delete, select, update
 
 from app.persistence.db import Base, db
 
-GONE = ("attachment", "draft", "party", "rating", "redaction", "sealed_words", "sealed_copy", "case_seal")
+GONE = (
+    "attachment",
+    "draft",
+    "party",
+    "rating",
+    "redaction",
+    "sealed_words",
+    "sealed_copy",
+    "case_seal",
+    "staff_notice",
+)
 """Rows deleted. Without its sealed copies nobody opens a sealed case again, in no backup of the database either that is
 newer than them (ASVS: crypto-erasure)."""
 
@@ -36,6 +46,8 @@ BLANKED: Mapping[str, Mapping[str, Any]] = {
     "appointment": {"matter": "", "documents": ""},
     "conclusion_task": {"what": "", "result": ""},
     "exclusion_act": {"sealed": None},
+    "reminder": {"note": "", "answer": ""},
+    "climbed_rung": {"verdict_note": ""},
 }
 """Rows that stay, without their words: the register and the figures go on counting them."""
 
