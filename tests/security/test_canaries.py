@@ -16,6 +16,8 @@ from app.jobs import worker
 from app.persistence.db import db as database
 from app.persistence.models import Attachment, Case, HeldOffice, User
 from app.persistence.queries import cases
+from app.persistence.queries.escalation import reminders
+from app.persistence.transaction import transaction
 from app.services.intake import disclosure
 from app.web.answers import logs
 from tests import cast
@@ -207,6 +209,7 @@ def test_a_complaint_that_turns_out_to_be_a_denunciation_is_sealed_whole(app: Fl
     assert answer.status_code == 303, answer.text
     sent(officer, f"{path}/de-xuat", disposition="THULY", reason=f"Đơn của {canaries.NAME}.")
     sent(head, f"{path}/de-xuat-lai", note=f"Hỏi lại {canaries.ACCUSED}.")
+    urged(case, f"Đôn đốc việc của {canaries.NAME}.")
     sent(officer, f"{path}/phan-loai", procedure=Procedure.DENUNCIATION.value, reason="Nội dung là tố cáo.")
     told_so_far = told()
     nothing_is_told(app, told_so_far)
@@ -228,3 +231,26 @@ def test_a_complaint_that_turns_out_to_be_a_denunciation_is_sealed_whole(app: Fl
             shown = browser.get(address).data.replace(canaries.NAME.encode(), b"", 4 if "q=" in address else 0)
             assert canaries.hits_in(shown) == set(), (name, address)
     assert canaries.hits_in(follower.page().data) == set(), "nor on a telephone that somebody else picks up"
+
+
+def urged(case: Case, note: str) -> None:
+    """A reminder written by hand, while the case was still an open one."""
+    row = {
+        "case_id": case.id,
+        "clock": "DL-KN-01",
+        "due_on": NOW.date(),
+        "delay_days": 7,
+        "times": 1,
+        "from_body_id": case.body_id,
+        "to_body_id": case.body_id,
+        "year": 2026,
+        "number": 1,
+        "symbol": "ĐĐ",
+        "issued_on": NOW.date(),
+        "issued_at": NOW,
+        "note": note,
+        "answer": note,
+        "answer_due_on": NOW.date(),
+    }
+    with transaction():
+        reminders.add([row])

@@ -15,6 +15,7 @@ from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.petition import Petition
 from app.persistence.queries import cases
+from app.persistence.queries.escalation import reminders
 from app.services import clocks, steps
 from app.services.intake import conflicts, papers, routing
 from app.services.intake.filing import as_json
@@ -81,6 +82,7 @@ def seal_up(case: Case, at: datetime, body_id: int) -> None:
         each.category_code = each.unit_code = each.respondent_body_id = None
         each.proposed = each.proposal = None
     sealing_later.of_cases([each.id for each in (*merged, case)], body_id, at=at)
+    reminders.forget_words(each.id for each in (*merged, case))
     migration.reseal_files(case, names, at=at)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, insert, select, update
 
 from app.persistence.db import db
 from app.persistence.models.escalation import Reminder
@@ -23,3 +23,9 @@ def written(case_ids: Iterable[int]) -> Counter[tuple[int, str, date]]:
 def add(rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Write reminders; their numbers in the table, in the same order."""
     return list(db.session().connection().execute(_add, list(rows)).scalars()) if rows else []
+
+
+def forget_words(case_ids: Iterable[int]) -> None:
+    """Empty what was written about cases that have turned out to be denunciations; the reminders themselves stand."""
+    found = _table.c.case_id.in_(list(case_ids))
+    db.session().connection().execute(update(_table).where(found).values(note="", answer=""))
