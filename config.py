@@ -4,9 +4,16 @@ import contextlib
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+from app.messaging import settings as messaging
+from app.messaging.mail import MailServer
+from app.messaging.texts import Provider
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent
 MEGABYTE = 1024 * 1024
@@ -51,6 +58,8 @@ class Config:
     clamav: str = ""  # host:port or socket of clamd; without one files are not scanned, and say so
     site_url: str = ""  # as browsers know it: passkeys and single sign-on bind to it
     sso: SingleSignOn | None = None  # single sign-on is off unless OIDC_ISSUER is set
+    mail: MailServer | None = None  # SMTP_HOST …; without one nobody is written to
+    text_providers: tuple[Provider, ...] = ()  # TEXT_PROVIDERS: SMS, Zalo, in the order in which they are asked
     trusted_proxies: int = 0  # how many proxies in front may set X-Forwarded-*
     max_request_bytes: int = 110 * MEGABYTE  # ten attachments, 100 MB a case, and the form
     web_processes: int = 1  # how many share the visitors; each counts its own share of the limits
@@ -89,6 +98,8 @@ class Config:
             clamav=_scanner(environ),
             site_url=_site(environ, "SITE_URL"),
             sso=_single_sign_on(environ),
+            mail=_outgoing(messaging.mail_server, environ),
+            text_providers=_outgoing(messaging.text_providers, environ),
             trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
             web_processes=max(1, _number(environ, "WEB_PROCESSES", 1)),
             fewest_form_seconds=_number(environ, "FEWEST_FORM_SECONDS", 3),
@@ -148,6 +159,13 @@ def _site(environ: Mapping[str, str], name: str) -> str:
     if text and not SITE.fullmatch(text):
         raise ConfigError(f"{name} must be an address such as https://tiepdan.example.vn, without a path, not {text!r}")
     return text
+
+
+def _outgoing(read: Callable[[Mapping[str, str]], T], environ: Mapping[str, str]) -> T:
+    try:
+        return read(environ)
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
 
 
 def _single_sign_on(environ: Mapping[str, str]) -> SingleSignOn | None:

@@ -41,9 +41,41 @@ def test_production_takes_its_own_secret(tmp_path: Path) -> None:
     assert read(tmp_path, ENVIRONMENT="production").in_production
 
 
+OUTGOING: list[dict[str, str]] = [
+    {"SMTP_HOST": "mail.example.vn"},  # from whom?
+    {"SMTP_HOST": "mail.example.vn", "MAIL_FROM": "a@example.vn", "SMTP_SECURITY": "none"},
+    {"SMTP_HOST": "mail.example.vn", "MAIL_FROM": "a@example.vn\nBcc: b@example.vn"},
+    {"TEXT_PROVIDERS": "sms", "SMS_URL": "http://sms.example.vn/send"},
+    {"TEXT_PROVIDERS": "zalo", "ZALO_URL": "https://zns.example.vn/send"},  # which template?
+]
+
+
+def test_mail_and_texts_are_set_up_by_the_environment(tmp_path: Path) -> None:
+    config = read(
+        tmp_path,
+        SMTP_HOST="mail.example.vn",
+        MAIL_FROM="tiepdan@example.vn",
+        TEXT_PROVIDERS="zalo sms",
+        ZALO_URL="https://zns.example.vn/send",
+        ZALO_TEMPLATE="17",
+        SMS_URL="https://sms.example.vn/v1/send",
+        SMS_TOKEN="t0ken",
+    )
+    assert config.mail is not None and (config.mail.port, config.mail.security) == (587, "starttls")
+    assert [(one.name, one.kind) for one in config.text_providers] == [("zalo", "zalo"), ("sms", "sms")]
+    assert "t0ken" not in repr(config)
+
+
 @pytest.mark.parametrize(
     "wrong",
-    [{"PORT": "http"}, {"PORT": "-1"}, {"ENVIRONMENT": "test"}, {"TRUSTED_PROXIES": "x"}, {"HOTLINE": "call us"}],
+    [
+        {"PORT": "http"},
+        {"PORT": "-1"},
+        {"ENVIRONMENT": "test"},
+        {"TRUSTED_PROXIES": "x"},
+        {"HOTLINE": "call us"},
+        *OUTGOING,
+    ],
 )
 def test_what_makes_no_sense_is_refused(tmp_path: Path, wrong: dict[str, str]) -> None:
     with pytest.raises(ConfigError):

@@ -15,7 +15,7 @@ from app.persistence.models.housekeeping import DailyTask
 from app.persistence.transaction import transaction
 
 DAILY = ("daily.sweep", "daily.check", "daily.checkpoint", "daily.leaving", "daily.index", "daily.figures")
-HOURLY = ("hourly.climb",)
+HOURLY = ("hourly.climb", "hourly.digest")
 
 ONE_HOUR = timedelta(hours=1)
 SKEW = timedelta(days=1)  # by how much the clocks of two machines may differ

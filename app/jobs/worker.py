@@ -8,8 +8,11 @@ from datetime import UTC, datetime
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from app import messaging
 from app.jobs import handlers, schedule
+from app.jobs.handlers import messages
 from app.jobs.indexing import Indexer
+from app.messaging import Outgoing
 from app.persistence import heartbeat, integrity, outbox
 from app.persistence.db import db
 from app.persistence.outbox import Message
@@ -31,6 +34,7 @@ def utc_now() -> datetime:
 def run(app: Flask, stop: threading.Event, clock: Clock = utc_now) -> None:
     """Work until told to stop; what is in hand is finished, what is only claimed is given back."""
     log.info("worker begins")
+    messages.open_post(_posts(app))
     _look_after_a_crash(app)
     indexer = Indexer(app, stop)
     while not stop.is_set():
@@ -54,11 +58,19 @@ def run(app: Flask, stop: threading.Event, clock: Clock = utc_now) -> None:
 def run_once(app: Flask, stop: threading.Event, clock: Clock = utc_now) -> int:
     """Do what is due, and what follows from it, until nothing is left or somebody says stop; tell how many messages."""
     done = 0
+    messages.open_post(_posts(app))
     with app.app_context():
         schedule.post_due(clock())
         while not stop.is_set() and (many := work(stop, clock)):
             done += many
     return done
+
+
+def _posts(app: Flask) -> Outgoing:
+    config = app.config["TIEP_DAN"]
+    return messaging.from_settings(
+        config.mail, config.text_providers, site_url=config.site_url, in_production=config.in_production
+    )
 
 
 def _look_after_a_crash(app: Flask) -> None:

@@ -1,5 +1,26 @@
-"""Floor 4. Telling people outside: the interface of a sender, and senders that send nothing anywhere."""
+"""Floor 4. Telling people outside: mail by SMTP, texts by providers over HTTP, and posts that only print or keep."""
 
-from app.messaging.senders import ConsoleSender, Notice, NullSender, RecordingSender, Sender
+from app.messaging.letterbox import (
+    Mail,
+    NotSentError,
+    Post,
+    PrintingPost,
+    RecordingPost,
+    RefusedError,
+    Text,
+    UncertainError,
+)
+from app.messaging.outgoing import Outgoing, from_settings
 
-__all__ = ["ConsoleSender", "Notice", "NullSender", "RecordingSender", "Sender"]
+__all__ = [
+    "Mail",
+    "NotSentError",
+    "Outgoing",
+    "Post",
+    "PrintingPost",
+    "RecordingPost",
+    "RefusedError",
+    "Text",
+    "UncertainError",
+    "from_settings",
+]

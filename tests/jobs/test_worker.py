@@ -8,7 +8,6 @@ import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,8 +18,6 @@ from sqlalchemy import func, select, text
 
 from app.domain.facts import SYSTEM
 from app.jobs import handlers, schedule, worker
-from app.jobs.handlers import messages
-from app.messaging import RecordingSender
 from app.persistence import audit, heartbeat, outbox
 from app.persistence.db import store
 from app.persistence.models import OutboxMessage
@@ -44,10 +41,11 @@ def post(topic: str, count: int = 1, **payload: int) -> None:
 
 
 @pytest.fixture
-def outgoing(monkeypatch: pytest.MonkeyPatch) -> Iterator[RecordingSender]:
-    sender = RecordingSender()
-    monkeypatch.setattr(messages, "sender", sender)
-    yield sender
+def done(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
+    """What a handler of the test was given."""
+    given: list[Message] = []
+    monkeypatch.setitem(handlers.HANDLERS, "test.note", lambda message, _at: given.append(message))
+    return given
 
 
 @pytest.fixture
@@ -59,26 +57,17 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @both_engines
-def test_a_step_of_a_case_is_told_once(db: SQLAlchemy, outgoing: RecordingSender) -> None:
-    post("case.accept", case_id=7)
-    assert worker.work(GO_ON, clock) == 1
-    assert worker.work(GO_ON, clock) == 0
-    (notice,) = outgoing.sent.values()
-    assert (notice.topic, notice.case_id) == ("case.accept", 7)
-    assert outbox.standing(NOW)["waiting"] == 0
-
-
-@both_engines
 def test_a_broken_handler_stops_nobody_and_tells_no_secret(
-    db: SQLAlchemy, outgoing: RecordingSender, broken: None, caplog: pytest.LogCaptureFixture
+    db: SQLAlchemy, done: list[Message], broken: None, caplog: pytest.LogCaptureFixture
 ) -> None:
     post("test.broken")
-    post("case.accept", case_id=7)
+    post("test.note", case_id=7)
     assert worker.work(GO_ON, clock) == 2
-    assert len(outgoing.sent) == 1
+    assert [message.payload for message in done] == [{"case_id": 7}]
     assert outbox.standing(NOW)["waiting"] == 1
     assert "ValueError" in caplog.text
     assert "0912345678" not in caplog.text
+    assert worker.work(GO_ON, clock) == 0, "what is done is not done again"
     assert outbox.claim(NOW + timedelta(seconds=outbox.PAUSES[0]))[0].attempt == 2
 
 

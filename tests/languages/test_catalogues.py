@@ -18,8 +18,8 @@ KEYWORDS = {
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
 STAFF_ONLY = ("casework", "reception", "oversight", "admin", "account")
-STAFF_CHAPTERS = (("reports", "registers"), ("services", "registers"))
-"""Templates, views and registers of staff speak Vietnamese and English; whatever citizens read speaks Khmer as well."""
+STAFF_CHAPTERS = (("reports", "registers"), ("services", "registers"), ("i18n", "staff"))
+"""What staff read is in Vietnamese and English; whatever citizens read speaks Khmer as well."""
 
 
 @cache

@@ -37,6 +37,10 @@ HANDLERS: dict[str, Handler] = {
     "file.seal": sealing.seal,
     "register.export": exporting.make,
     "hourly.climb": climbing.climb,
+    "hourly.digest": messages.digests,
+    "notice.send": messages.send,
+    "staff.mail": messages.urgent,
+    "task.given": messages.task_given,
     "visit.group": gathering.tell,
     "index.files": indexing.read_files,
     "retention.destroy": destroying.destroy,
@@ -45,9 +49,9 @@ HANDLERS: dict[str, Handler] = {
 
 FAMILIES: dict[str, Handler] = {
     "account": messages.tell_owner,
+    "appointment": messages.tell_of_appointment,
     "case": messages.tell,
     "index": indexing.noted,
-    "appointment": reception_days.tell,
     "session": reception_days.tell,
     "task": reception_days.tell,
 }

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from app.persistence.outbox import Message
-from app.services.reception import large_groups
+from app.services.notices import following
 
 
 def tell(message: Message, at: datetime) -> None:
-    large_groups.tell(message.payload["visit_id"], message.payload["people"])
+    payload = message.payload
+    following.group(payload["body_id"], payload["visit_id"], payload["people"], at=at)

@@ -1,4 +1,4 @@
-"""Appointments and tasks of receptions: what has to be told to whom. The words go out with the other notices."""
+"""What happened to receptions and tasks and needs no notice of its own: a line in the log."""
 
 import logging
 from datetime import datetime

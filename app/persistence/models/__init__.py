@@ -10,7 +10,7 @@ from app.persistence.models.escalation import ClimbedRung, Reminder
 from app.persistence.models.event import CaseEvent
 from app.persistence.models.exclusion import Exclusion, ExclusionAct
 from app.persistence.models.housekeeping import DailyTask, OutboxMessage, Tally
-from app.persistence.models.notices import StaffNotice
+from app.persistence.models.notices import Delivery, NoticeAddress, StaffNotice
 from app.persistence.models.office import Delegation, HeldOffice
 from app.persistence.models.oversight import DailyFigure, FigureStamp
 from app.persistence.models.petition import Attachment, Draft, Party, Petition
@@ -74,6 +74,7 @@ __all__ = [
     "DeadlineChange",
     "Decision",
     "Delegation",
+    "Delivery",
     "DeskHours",
     "Destruction",
     "DestructionItem",
@@ -88,6 +89,7 @@ __all__ = [
     "LegalHold",
     "LoginSession",
     "Message",
+    "NoticeAddress",
     "NumberSeries",
     "OutboxMessage",
     "Party",

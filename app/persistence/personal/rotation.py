@@ -1,5 +1,6 @@
-"""Parties, visitors and whoever has an appointment, made anew with the newest keys, a helping at a time, while the
-office works. What is left to do is read off the rows themselves: killed at any moment, the next run goes on."""
+"""Parties, visitors, whoever has an appointment or is written to, made anew with the newest keys, a helping at a time,
+while the office works. What is left to do is read off the rows themselves: killed at any moment, the next run goes on.
+"""
 
 from dataclasses import dataclass
 from typing import Any, cast
@@ -9,6 +10,7 @@ from sqlalchemy import Table, Update, bindparam, func, or_, select, update
 from app.persistence import personal, sealing
 from app.persistence.db import Base, db, store
 from app.persistence.keyring import KeyMissingError
+from app.persistence.models.notices import NoticeAddress
 from app.persistence.models.petition import Party
 from app.persistence.models.reception import Appointment, VisitPerson
 from app.persistence.personal import Contact
@@ -52,7 +54,8 @@ def _table(model: type[Base]) -> Table:
 _PARTY = _Kind(_table(Party), "party", "petition_id", ("identity_number", "phone", "email", "address"))
 _VISITOR = _Kind(_table(VisitPerson), "visit", "visit_id")
 _WAITING = _Kind(_table(Appointment), "appointment", "id")
-_KINDS = (_PARTY, _VISITOR, _WAITING)
+_READER = _Kind(_table(NoticeAddress), "notice", "id")
+_KINDS = (_PARTY, _VISITOR, _WAITING, _READER)
 _SPAN = 2**40  # rows of one kind; a place in the whole is its kind times this, and its number
 
 

@@ -43,6 +43,10 @@ def number(case_id: int) -> str | None:
     return found.number if found else None
 
 
+def petition(petition_id: int) -> Petition | None:
+    return db.session.get(Petition, petition_id) if petition_id <= LARGEST_ID else None
+
+
 def petition_of_code(fingerprint: str) -> Petition | None:
     """The petition a tracking code was given out for; a joined one points at the case it was joined to."""
     return db.session.scalar(select(Petition).where(Petition.tracking_hash == fingerprint))

@@ -1,6 +1,5 @@
 """Large groups of today, for the head: he receives their representatives or sends somebody at once (LTCD Đ30)."""
 
-import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -11,14 +10,7 @@ from app.persistence.queries.reception import visits
 
 FRESH = timedelta(hours=12)
 
-log = logging.getLogger(__name__)
-
 
 def of_today(actor: Actor, at: datetime) -> Sequence[Visit]:
     """Groups of five and more that came to the actor's body in the last hours."""
     return visits.large_groups(actor.body_id, at - FRESH, LARGE) if actor.body_id is not None else ()
-
-
-def tell(visit_id: int, people: int) -> None:
-    """Say that a group has come, without anybody's name; the head's page shows it already."""
-    log.info("group of %d people, visit %d", people, visit_id)

@@ -62,6 +62,12 @@ def several(notice_ids: Sequence[int]) -> list[StaffNotice]:
     return list(db.session.scalars(select(StaffNotice).where(StaffNotice.id.in_(notice_ids)).order_by(StaffNotice.id)))
 
 
+def known(actor: Actor, notice_ids: Sequence[int]) -> list[StaffNotice]:
+    """The same as far as they are the actor's own, and not of a case that he has been kept away from since."""
+    mine = (StaffNotice.id.in_(notice_ids), StaffNotice.user_id == actor.user_id, _known(actor))
+    return list(db.session.scalars(select(StaffNotice).where(*mine).order_by(StaffNotice.id)))
+
+
 def mailed(notice_ids: Sequence[int], at: datetime) -> None:
     """They have been in a mail."""
     db.session().connection().execute(update(_table).where(_table.c.id.in_(notice_ids)).values(mailed_at=at))

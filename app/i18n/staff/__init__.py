@@ -1,0 +1,1 @@
+"""Words that only staff read: Vietnamese and English."""
