@@ -10,11 +10,15 @@ from app.i18n.locale import lazy_gettext as _l
 from app.i18n.reception import SENTENCES
 from app.i18n.reception_days import DAY_SENTENCES
 from app.i18n.sealing import SEALED
+from app.i18n.staff.escalation import ESCALATION_SENTENCES
+from app.i18n.telling.citizens import NOTICE_SENTENCES
 
 REASONS: dict[str, Any] = {
     **ACCOUNT_SENTENCES,
     **SENTENCES,
     **DAY_SENTENCES,
+    **ESCALATION_SENTENCES,
+    **NOTICE_SENTENCES,
     **SEALED,
     **NO_PART,
     "case_not_found": _l("Không tìm thấy vụ việc này, hoặc không có quyền xem."),

@@ -69,6 +69,11 @@ def morning_after(at: datetime) -> datetime:
     return _at(at.astimezone(LAW_ZONE) + A_DAY, QUIET_UNTIL)
 
 
+def midnight_before(at: datetime) -> datetime:
+    """When the day began."""
+    return _at(at.astimezone(LAW_ZONE), time(0))
+
+
 def is_office_time(at: datetime, calendar: WorkCalendar) -> bool:
     """Whether agencies are at work."""
     here = at.astimezone(LAW_ZONE)

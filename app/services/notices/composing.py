@@ -3,8 +3,9 @@
 from app import lawbook
 from app.domain.notices import Way
 from app.domain.refusals import LawUnknown
-from app.i18n import formats, locale, notices
-from app.i18n.notices import About
+from app.i18n import formats, locale
+from app.i18n.telling import citizens as notices
+from app.i18n.telling.citizens import About
 from app.messaging import Mail, Text
 from app.persistence.models.notices import Delivery
 from app.persistence.queries import bodies

@@ -76,7 +76,7 @@ def _not_before(row: Delivery, at: datetime) -> datetime | None:
     quiet = rules.quiet_until(at)
     if quiet is not None:
         return quiet
-    if deliveries.today(row.address_id, at) >= rules.MOST_A_DAY:
+    if deliveries.to_address(row.address_id, rules.midnight_before(at)) >= rules.MOST_A_DAY:
         return rules.morning_after(at)
     if deliveries.by_way(row.way, at) >= rules.MOST_AN_HOUR[row.way]:
         return at + timedelta(minutes=10 + row.id % 20)

@@ -7,7 +7,7 @@ from typing import Any, cast
 from sqlalchemy import Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.domain.notices import A_DAY, AN_HOUR, Fate, Way
+from app.domain.notices import AN_HOUR, Fate, Way
 from app.persistence.db import db
 from app.persistence.models.notices import Delivery
 
@@ -33,13 +33,8 @@ def locked(delivery_id: int) -> Delivery | None:
 
 def to_address(address_id: int, since: datetime) -> int:
     """How many messages went to an address since a moment."""
-    here = (Delivery.address_id == address_id, Delivery.handed_at > since)
+    here = (Delivery.address_id == address_id, Delivery.handed_at >= since)
     return db.session.scalar(select(func.count()).where(*here)) or 0
-
-
-def today(address_id: int, at: datetime) -> int:
-    """The same within a day."""
-    return to_address(address_id, at - A_DAY)
 
 
 def by_way(way: Way, at: datetime) -> int:

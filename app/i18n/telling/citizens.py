@@ -7,6 +7,7 @@ from typing import Any
 
 from app.i18n import formats
 from app.i18n.locale import gettext as _
+from app.i18n.locale import lazy_gettext as _l
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,3 +262,8 @@ def _where(topic: str, site: str) -> str:
     if site:
         return _("Xem chi tiết bằng mã tra cứu trên giấy biên nhận: %(url)s", url=f"{site}/tra-cuu")
     return _("Xem chi tiết ở trang Tra cứu bằng mã trên giấy biên nhận, hoặc hỏi tại nơi tiếp công dân.")
+
+
+NOTICE_SENTENCES: dict[str, Any] = {
+    "notice_address_wrong": _l("Địa chỉ này không đúng dạng. Ví dụ: an@example.vn, hoặc 0912 345 678."),
+}
