@@ -1,6 +1,5 @@
 """The words of a message, made at the moment of sending in the language of its reader."""
 
-from app import lawbook
 from app.domain.notices import Way
 from app.domain.refusals import LawUnknown
 from app.i18n import formats, locale
@@ -9,6 +8,7 @@ from app.i18n.telling.citizens import About
 from app.messaging import Mail, Text
 from app.persistence.models.notices import Delivery
 from app.persistence.queries import bodies
+from app.services.law import law_in_force
 from app.services.notices import readers, staff_mail
 
 
@@ -41,6 +41,6 @@ def _about(row: Delivery) -> About:
 
 def _ground(rule_id: str) -> str:
     try:
-        return formats.citation(lawbook.load().rule(rule_id).citation) if rule_id else ""
+        return formats.citation(law_in_force().rule(rule_id).citation) if rule_id else ""
     except LawUnknown:
         return ""

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app import lawbook
 from app.i18n import locale
 from app.i18n.staff import notices as staff_notices
 from app.i18n.staff.notices import Facts
 from app.persistence.models.notices import StaffNotice
 from app.persistence.queries import bodies
+from app.services.law import law_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def said(rows: Iterable[StaffNotice]) -> list[Said]:
 
 def clock_name(clock: str) -> str:
     """What a clock is called in the language of the moment; its code where nobody has named it."""
-    names = lawbook.load().clock_names.get(clock, {})
+    names = law_in_force().clock_names.get(clock, {})
     return names.get(locale.current()) or names.get(locale.SOURCE) or clock
 
 
