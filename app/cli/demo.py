@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.services.keeping.demo import loading, staff
+from app.services.oversight.wall import figures
 
 group = AppGroup("demo", help="Demo accounts and petitions from January 2025 to today.")
 
@@ -27,6 +28,7 @@ def load(number: int, seed: int, if_empty: bool, until: datetime | None) -> None
     now = datetime.now(UTC)
     end = min(now, until.replace(hour=11, tzinfo=UTC)) if until else now
     done = loading.load(number, seed, until=end, tell=_tell)
+    figures.refresh(at=end)  # what the night would do: the wall shows the past at once
     click.echo(f"demo: {done.cases} cases, {done.steps} steps, {done.handed_over} handed over on 01/07/2025")
     for reason, count in sorted(done.refused.items()):
         click.echo(f"demo: {count} refused: {reason}", err=True)
