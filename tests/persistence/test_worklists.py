@@ -169,6 +169,8 @@ INDEXES = {
     Tab.CLOSED: "ix_case_body_closed",
 }
 OF_ALL_BODIES = {"ix_case_queue": "ix_case_all_queue", "ix_case_body_closed": "ix_case_all_closed"}
+OPEN_ONES = "ix_case_standing"
+"""Holds the open cases alone, by body: a count may read it as well, whichever the statistics of the day favour."""
 SORTING = ("TEMP B-TREE", "Sort", "Bitmap")
 READING_ALL = ('Seq Scan on "case"', "SCAN case\n", "SCAN case USING INTEGER PRIMARY KEY", "pk_case ")
 
@@ -185,8 +187,9 @@ def test_each_tab_is_read_in_the_order_of_its_own_index(has_statistics: bool, db
         for tab in worklists.tabs_of(actor):
             wanted = OF_ALL_BODIES[INDEXES[tab]] if name == "em" else INDEXES[tab]
             for ask in (worklists.page, worklists.count):
+                good = (wanted, OPEN_ONES) if ask is worklists.count else (wanted,)
                 for number, plan in enumerate(plans(db, ask, actor, tab)):
-                    assert wanted in plan, (name, tab, ask.__name__, plan)
+                    assert any(index in plan for index in good), (name, tab, ask.__name__, plan)
                     refused = (*READING_ALL, *(SORTING if ask is worklists.page and number == 0 else ()))
                     assert not [words for words in refused if words in plan], (name, tab, ask.__name__, plan)
 
