@@ -17,5 +17,7 @@ def of_body(body_id: int) -> Sequence[Phrase]:
 
 
 def of_id(body_id: int, phrase_id: int) -> Phrase | None:
-    """One phrase, if it is this body's."""
+    """One phrase, if it is this body's; a number that no phrase can have is none."""
+    if phrase_id >= 2**31:
+        return None
     return db.session.scalar(select(Phrase).where(Phrase.id == phrase_id, Phrase.body_id == body_id))

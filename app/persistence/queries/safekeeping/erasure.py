@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Table, delete, select, update
 from app.persistence.db import Base, db
 
 GONE = (
+    "delivery",
+    "notice_address",
     "attachment",
     "draft",
     "party",
