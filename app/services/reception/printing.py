@@ -12,7 +12,7 @@ from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.reception.refusing import ground_on
 from app.domain.reception.vocabulary import VisitOutcome
-from app.domain.refusals import BadInput, NotFound
+from app.domain.refusals import NotFound
 from app.domain.rules import LetterRow
 from app.persistence import audit, newrows
 from app.persistence.models.reception import Visit, VisitLetter
@@ -103,10 +103,3 @@ def blank(letter: str, *, at: datetime, actor: Actor) -> Letter:
     row = law_in_force().letter(letter, day)
     head = heads.head(body, row, None) if row.is_official else heads.of_citizens()
     return composing.compose_blank(row.template, head, name=row.names["vi"])
-
-
-def require_form(form: str) -> str:
-    """PDF or Word, nothing else."""
-    if form not in ("pdf", "docx"):
-        raise BadInput("letter_not_of_visit")
-    return form

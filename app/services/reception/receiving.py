@@ -95,10 +95,10 @@ def _petition(actor: Actor, visit: VisitInput, token: str, at: datetime) -> fili
 
 def _line(actor: Actor, visit: VisitInput, name: str, law: LawBook, at: datetime) -> Visit:
     due = clocks_of_visits.result(law, visit.day)
-    is_answered = bool(visit.outcomes) and set(visit.outcomes) <= ANSWERED_AT_ONCE
+    is_answered = bool(visit.outcomes) and set(visit.outcomes) <= ANSWERED_AT_ONCE and not visit.is_answered_later
     row = Visit(
         body_id=actor.body_id,
-        received_by_id=actor.user_id,
+        received_by_id=visit.received_by_id or actor.user_id,
         submission_hash=name,
         mode=visit.mode,
         form=visit.form,

@@ -62,6 +62,8 @@ class VisitInput:
     mode: ReceptionMode = ReceptionMode.REGULAR
     form: ReceptionForm = ReceptionForm.OFFICE
     session_id: int | None = None
+    received_by_id: int | None = None  # who sat there, where it is not who writes
+    is_answered_later: bool = False  # what the head gave as a task
     people_count: int = 1
     place: str = ""
     language: str = "vi"

@@ -70,14 +70,20 @@ def reading(actor: Actor, book: Book, chosen: Chosen, purpose: Purpose | None = 
     return Reading(actor, book, chosen, whole=purpose is not None)
 
 
+def _measured(read: Reading, form: str) -> int:
+    """How many lines; BadInput where no file of this format takes them."""
+    if form not in MEDIA:
+        raise BadInput("export_format_unknown", field="format")
+    lines = books.count(read)
+    if lines > registers.MOST[form]:
+        raise BadInput("export_too_long", field="format", most=registers.MOST[form])
+    return lines
+
+
 def take(actor: Actor, order: Order, *, at: datetime) -> Taken | int:
     """The file, or the number of the order where the worker makes it; either way on record before anything leaves."""
     read = reading(actor, order.book, order.chosen, order.purpose)
-    if order.format not in MEDIA:
-        raise BadInput("export_format_unknown", field="format")
-    lines = books.count(read)
-    if lines > registers.MOST[order.format]:
-        raise BadInput("export_too_long", field="format", most=registers.MOST[order.format])
+    lines = _measured(read, order.format)
     if lines > registers.AT_ONCE[order.format]:
         return in_transaction(lambda: _ordered(actor, order, lines, at))
     with transaction():
@@ -144,8 +150,12 @@ def _taken_up(export_id: int, at: datetime) -> tuple[Order, Actor] | None:
         row.state = ExportState.FAILED
         return None
     row.state, row.done, row.moved_at = ExportState.WORKING, 0, at
+    return _order(row), holding.acting(office)
+
+
+def _order(row: RegisterExport) -> Order:
     purpose = Purpose(row.purpose) if row.purpose else None
-    return Order(row.book, choosing.from_plain(row.chosen), row.format, purpose), holding.acting(office)
+    return Order(row.book, choosing.from_plain(row.chosen), row.format, purpose)
 
 
 def _reporting(export_id: int, clock: Clock) -> Counted:
@@ -172,11 +182,7 @@ def write_out(actor: Actor, book: Book, chosen: Chosen, target: Path, purpose: P
     """The file where somebody at this machine wants it; on record. Gives the number of its lines."""
     order = Order(book, chosen, target.suffix.removeprefix("."), purpose)
     read = reading(actor, book, chosen, purpose)
-    if order.format not in MEDIA:
-        raise BadInput("export_format_unknown", field="format")
-    lines = books.count(read)
-    if lines > registers.MOST[order.format]:
-        raise BadInput("export_too_long", field="format", most=registers.MOST[order.format])
+    lines = _measured(read, order.format)
     with transaction():
         _on_record(actor, order, lines, at)
     with locale.use(locale.SOURCE):
@@ -215,9 +221,8 @@ def fetch(actor: Actor, export_id: int, *, at: datetime) -> Taken:
     row = exports.find(export_id)
     if row is None or row.asked_by_id != actor.user_id or at - row.asked_at > storage.exports.KEPT:
         raise NotFound("export_not_found")
-    purpose = Purpose(row.purpose) if row.purpose else None
-    order = Order(row.book, choosing.from_plain(row.chosen), row.format, purpose)
-    reading(actor, order.book, order.chosen, purpose)
+    order = _order(row)
+    reading(actor, order.book, order.chosen, order.purpose)
     if row.file_id is None or row.file_key is None:
         raise NotFound("export_not_found")
     key = sealing.unseal(row.file_key, f"register_export:{row.id}:file_key")

@@ -12,10 +12,15 @@ MEDIA = {
 }
 
 
-def paper(letter: Letter, form: str, name: str) -> Response:
-    """The letter in the form asked for. Another form than PDF and Word: BadInput."""
+def require_form(form: str) -> str:
+    """PDF or Word; asked before a letter gets its number. Anything else: BadInput."""
     if form not in MEDIA:
         raise BadInput("letter_not_of_visit")
-    how = "inline" if form == "pdf" else "attachment"
+    return form
+
+
+def paper(letter: Letter, form: str, name: str) -> Response:
+    """The letter in the form asked for. Another form than PDF and Word: BadInput."""
+    how = "inline" if require_form(form) == "pdf" else "attachment"
     headers = {"Content-Disposition": f'{how}; filename="{name}.{form}"', "Cache-Control": "no-store"}
     return Response(press.print_letter(letter, form), mimetype=MEDIA[form], headers=headers)

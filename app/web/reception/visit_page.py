@@ -20,7 +20,7 @@ from app.persistence.queries.reception import visits
 from app.services.reception import following, printing, roster, ruling, sealing_visits
 from app.services.sealing import keepers
 from app.web import sessions
-from app.web.answers.papers import paper
+from app.web.answers.papers import paper, require_form
 from app.web.clock import now, today
 from app.web.forms import one_spelling, read_day
 
@@ -126,7 +126,7 @@ def add_people(visit_id: int) -> ResponseReturnValue:
 
 def print_letter(visit_id: int, letter: str) -> ResponseReturnValue:
     """A letter of this visit; numbered when it is made for the first time."""
-    form = printing.require_form(request.form.get("as", ""))
+    form = require_form(request.form.get("as", ""))
     try:
         made = printing.make(_with_key(), visit_id, letter, at=now())
     except NotAllowed as refusal:
@@ -137,6 +137,6 @@ def print_letter(visit_id: int, letter: str) -> ResponseReturnValue:
 
 def blank_letter(letter: str, form: str) -> ResponseReturnValue:
     """An empty form, to lie ready for a day without power."""
-    printing.require_form(form)
+    require_form(form)
     made = printing.blank(letter, at=now(), actor=sessions.current_actor())
     return paper(made, form, letter)

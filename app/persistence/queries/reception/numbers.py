@@ -1,8 +1,9 @@
-"""The next number of a series: given once, lost never, whoever asks at the same time."""
+"""The next number of a series: given once, lost never, whoever asks at the same time; and the years of a book."""
 
+from datetime import date
 from typing import cast
 
-from sqlalchemy import Table
+from sqlalchemy import Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.persistence.db import db
@@ -28,3 +29,9 @@ def following_many(body_id: int, series: str, period: int, many: int) -> int:
     )
     last = db.session().connection().execute(again.returning(_table.c.last)).scalar_one()
     return cast(int, last) - many + 1
+
+
+def years(body_id: int, series: str, since: date) -> list[int]:
+    """The years of a book in which lines of a period may stand: none was written before it happened."""
+    query = select(NumberSeries.period).where(NumberSeries.body_id == body_id, NumberSeries.series == series)
+    return list(db.session.scalars(query.where(NumberSeries.period >= since.year).order_by(NumberSeries.period)))

@@ -15,7 +15,6 @@ from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.deadline import Deadline
 from app.persistence.models.petition import Petition
-from app.persistence.models.reception import NumberSeries
 from app.persistence.models.reception.entry import PetitionEntry
 from app.persistence.queries.conflicts.exclusions import keeps_from
 from app.persistence.queries.reception import numbers
@@ -48,8 +47,7 @@ def enter(body_id: int, petition_id: int, on: date) -> None:
 
 def years(body_id: int, since: date) -> list[int]:
     """Years of the book in which entries of a period may stand."""
-    query = select(NumberSeries.period).where(NumberSeries.body_id == body_id, NumberSeries.series == SERIES)
-    return list(db.session.scalars(query.where(NumberSeries.period >= since.year).order_by(NumberSeries.period)))
+    return numbers.years(body_id, SERIES, since)
 
 
 def stretch(

@@ -2,30 +2,27 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, String, cast, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.domain.calendars import LAW_ZONE
 from app.domain.facts import Actor
 from app.domain.reception.registers import Chosen
 from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.event import CaseEvent
 from app.persistence.models.petition import Petition
-from app.persistence.models.reception import NumberSeries, Visit
+from app.persistence.models.reception import Visit
 from app.persistence.models.user import User
-from app.persistence.queries.reception.numbers import REGISTER
+from app.persistence.queries.reception import numbers
 from app.persistence.queries.reception.scope import exactly, sees
 from app.persistence.queries.scope import sees as sees_case
-
-HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def years(body_id: int, since: date) -> list[int]:
     """The years of the book in which lines of a period may stand: none was written before it happened."""
-    query = select(NumberSeries.period).where(NumberSeries.body_id == body_id, NumberSeries.series == REGISTER)
-    return list(db.session.scalars(query.where(NumberSeries.period >= since.year).order_by(NumberSeries.period)))
+    return numbers.years(body_id, numbers.REGISTER, since)
 
 
 def stretch(
@@ -102,5 +99,5 @@ def _conditions(actor: Actor, chosen: Chosen) -> list[ColumnElement[bool]]:
 
 
 def _days(since: date, until: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    begin, end = (datetime.combine(day, time(), HERE) for day in (since, until + timedelta(days=1)))
+    begin, end = (datetime.combine(day, time(), LAW_ZONE) for day in (since, until + timedelta(days=1)))
     return Visit.started_at >= begin, Visit.started_at < end

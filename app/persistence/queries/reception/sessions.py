@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, false, func, or_, select
+from sqlalchemy import ColumnElement, delete, false, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.domain.access import BODY_STAFF
@@ -139,7 +139,3 @@ def hours(body_id: int, day: date) -> Sequence[DeskHours]:
 def drop(session: ReceptionSession) -> None:
     """A draft that nobody has signed goes without a trace but the log's."""
     db.session.execute(delete(ReceptionSession).where(ReceptionSession.id == session.id))
-
-
-def exists() -> bool:
-    return bool(db.session.scalar(select(func.count()).select_from(select(ReceptionSession.id).limit(1).subquery())))

@@ -16,7 +16,7 @@ from app.persistence.models.office import HeldOffice
 from app.persistence.models.reception import Appointment, ConclusionTask, ReceptionSession
 from app.persistence.queries import bodies
 from app.persistence.queries.offices import holding
-from app.persistence.queries.reception import appointments, tasks, visits
+from app.persistence.queries.reception import appointments, tasks
 from app.persistence.transaction import in_transaction, transaction
 from app.services.intake.petition_input import Problem
 from app.services.reception import receiving
@@ -33,7 +33,6 @@ class TaskInput:
     what: str
     owner_body_id: int
     due_on: date
-    owner_user_id: int | None = None
     owner_name: str = ""
 
 
@@ -83,7 +82,7 @@ def _host(session: ReceptionSession, office_id: int) -> HeldOffice:
 def note_presence(actor: Actor, appointment_id: int, state: AppointmentState, *, at: datetime) -> None:
     """Came, or did not come; may be set right until the visitor has been received."""
     with transaction():
-        row = own(actor, appointment_id)
+        row, _session = own(actor, appointment_id)
         if row.state in (AppointmentState.RECEIVED, AppointmentState.CANCELLED):
             raise WrongState("appointment_not_open")
         if state is AppointmentState.RECEIVED and not row.is_sealed:
@@ -93,15 +92,14 @@ def note_presence(actor: Actor, appointment_id: int, state: AppointmentState, *,
         audit.append(actor, "appointment.presence", at=at, subject=f"appointment:{row.id}", details={"state": state})
 
 
-def own(actor: Actor, appointment_id: int) -> Appointment:
-    """An appointment of the own body, to be written; NotFound else."""
+def own(actor: Actor, appointment_id: int) -> tuple[Appointment, ReceptionSession]:
+    """An appointment of the own body with its reception, to be written; NotFound else."""
     if appointments.seen(actor, appointment_id) is None:
         raise NotFound("appointment_not_found")
     row = appointments.locked(appointment_id)
     if row is None:
         raise NotFound("appointment_not_found")
-    planning.own(actor, row.session_id)
-    return row
+    return row, planning.own(actor, row.session_id)
 
 
 def conclude(actor: Actor, appointment_id: int, said: ConclusionInput, *, at: datetime) -> int:
@@ -112,8 +110,7 @@ def conclude(actor: Actor, appointment_id: int, said: ConclusionInput, *, at: da
     """
 
     def work() -> int:
-        row = own(actor, appointment_id)
-        session = planning.own(actor, row.session_id)
+        row, session = own(actor, appointment_id)
         if row.is_sealed:
             raise WrongState("conclusion_sealed")
         if row.state is AppointmentState.CANCELLED:
@@ -168,16 +165,13 @@ def _visit(actor: Actor, row: Appointment, session: ReceptionSession, said: Conc
         mode=session.mode,
         form=session.form,
         session_id=session.id,
+        received_by_id=session.held_by.user_id,
+        is_answered_later=True,
         place=session.place,
         language=row.language,
         concerns_case_id=row.case_id,
     )
-    saved = receiving.received(actor, visit, f"appointment:{row.id}:{row.submission_hash}", at=at)
-    line = visits.locked(saved.visit_id)
-    if line is not None:
-        line.received_by_id = session.held_by.user_id
-        line.result_told_on = None  # what the head has given as a task is answered later
-    return saved.visit_id
+    return receiving.received(actor, visit, f"appointment:{row.id}:{row.submission_hash}", at=at).visit_id
 
 
 def _give(actor: Actor, row: Appointment, session: ReceptionSession, said: ConclusionInput, at: datetime) -> None:
@@ -191,7 +185,6 @@ def _give(actor: Actor, row: Appointment, session: ReceptionSession, said: Concl
             case_id=row.case_id,
             body_id=session.body_id,
             owner_body_id=task.owner_body_id,
-            owner_user_id=task.owner_user_id,
             owner_name=task.owner_name,
             what=task.what.strip(),
             due_on=task.due_on,

@@ -17,6 +17,7 @@ from app.web.public.days.booking import unkept
 from app.web.public.days.forms import CodeForm, MoveForm
 
 OPEN_SECONDS = 2 * 3600
+ENOUGH = 24  # times to choose from
 
 
 def find_appointment() -> ResponseReturnValue:
@@ -94,7 +95,9 @@ def _places(found: Appointment) -> list[tuple[str, str]]:
             for slot, at in booking.open_slots(one):
                 here = at.astimezone(LAW_ZONE)
                 places.append((f"{one.id}-{slot}", f"{here:%H:%M}, {formats.weekday(here)} {formats.day(here)}"))
-    return places[:24]
+        if len(places) >= ENOUGH:
+            break
+    return places[:ENOUGH]
 
 
 def _opened() -> Appointment | None:

@@ -1,5 +1,6 @@
 """After the reception: tasks to their end, and whether heads receive as often as they must."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from flask import flash, redirect, render_template, request, url_for
@@ -43,26 +44,38 @@ def _after() -> tuple[date, int] | None:
 
 def finish_task(task_id: int) -> ResponseReturnValue:
     """Done, with its result."""
-    done_on = read_day(request.form.get("done_on", "")[:20]) or today()
-    result = one_spelling(request.form.get("result", "")[:2000]) or ""
-    try:
-        task_list.finish(sessions.current_actor(), task_id, result, done_on, at=now())
-        flash(_("Đã ghi kết quả. Nhớ báo cho người dân."), "ok")
-    except BadInput as refusal:
-        flash(reasons.sentence(refusal))
-    return redirect(url_for("reception.conclusion_tasks"), 303)
+    result, done_on = _words("result", 2000), _day("done_on")
+    return _noted(
+        lambda: task_list.finish(sessions.current_actor(), task_id, result, done_on, at=now()),
+        _("Đã ghi kết quả. Nhớ báo cho người dân."),
+    )
 
 
 def tell_task(task_id: int) -> ResponseReturnValue:
     """The citizen has heard."""
-    told_on = read_day(request.form.get("told_on", "")[:20]) or today()
-    how = one_spelling(request.form.get("how", "")[:500]) or ""
+    how, told_on = _words("how", 500), _day("told_on")
+    return _noted(
+        lambda: task_list.tell(sessions.current_actor(), task_id, how, told_on, at=now()),
+        _("Đã ghi việc báo kết quả."),
+        tab="xong",
+    )
+
+
+def _words(name: str, most: int) -> str:
+    return one_spelling(request.form.get(name, "")[:most]) or ""
+
+
+def _day(name: str) -> date:
+    return read_day(request.form.get(name, "")[:20]) or today()
+
+
+def _noted(act: Callable[[], None], done: str, **back: str) -> ResponseReturnValue:
     try:
-        task_list.tell(sessions.current_actor(), task_id, how, told_on, at=now())
-        flash(_("Đã ghi việc báo kết quả."), "ok")
+        act()
+        flash(done, "ok")
     except BadInput as refusal:
         flash(reasons.sentence(refusal))
-    return redirect(url_for("reception.conclusion_tasks", tab="xong"), 303)
+    return redirect(url_for("reception.conclusion_tasks", **back), 303)
 
 
 def duty() -> ResponseReturnValue:

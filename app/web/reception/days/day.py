@@ -10,11 +10,10 @@ from app.i18n.locale import gettext as _
 from app.persistence.models.reception import Appointment
 from app.persistence.queries import bodies
 from app.persistence.queries.reception import appointments, tasks, visits
-from app.services.reception import printing
 from app.services.reception.days import holding_day, letters, preparing
 from app.services.reception.days.holding_day import ConclusionInput, TaskInput
 from app.web import sessions
-from app.web.answers.papers import paper
+from app.web.answers.papers import paper, require_form
 from app.web.clock import now, today
 from app.web.forms import one_spelling
 from app.web.reception.days.forms import ConclusionForm, TaskForm, typed_wrong
@@ -99,7 +98,7 @@ def _task(row: TaskForm) -> TaskInput:
     body = row.owner_body_id.data or ""
     number = int(body) if body.isascii() and body.isdecimal() and len(body) < 10 else 0
     return TaskInput(
-        row.what.data or "", number, row.due_on.data or today().replace(year=1), None, row.owner_name.data or ""
+        row.what.data or "", number, row.due_on.data or today().replace(year=1), row.owner_name.data or ""
     )
 
 
@@ -148,13 +147,13 @@ def _page(row: Appointment, form: ConclusionForm, faults: Faults | None = None) 
 
 def day_letter(session_id: int) -> ResponseReturnValue:
     """Minutes of a day to which nobody came."""
-    form = printing.require_form(request.form.get("as", ""))
+    form = require_form(request.form.get("as", ""))
     return paper(letters.of_empty_day(sessions.current_actor(), session_id), form, "buoi-tiep")
 
 
 def visitor_letter(appointment_id: int, letter: str) -> ResponseReturnValue:
     """The notice of the conclusion, or minutes."""
-    form = printing.require_form(request.form.get("as", ""))
+    form = require_form(request.form.get("as", ""))
     made = letters.of_visitor(sessions.current_actor(), appointment_id, letter, at=now())
     return paper(made, form, "buoi-tiep")
 

@@ -1,5 +1,8 @@
 """What the pages of a reception have in common: mistakes at their fields, answers that no cache keeps."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask import make_response
 from flask.typing import ResponseReturnValue
 
@@ -10,14 +13,15 @@ from app.web.forms import Form
 Faults = list[tuple[str, str]]
 
 
-def placed(form: Form, refusal: BadInput) -> Faults:
-    """What the service refused, each at its field."""
+def placed(form: Form, refusal: BadInput, names: Mapping[str, str] = MappingProxyType({})) -> Faults:
+    """What the service refused, each at its field; `names`: fields that the form calls otherwise."""
     faults: Faults = []
     for problem in refusal.details["problems"]:  # type: ignore[attr-defined]  # the service puts them there
         words = reasons.say(problem.reason)
-        if problem.field in form:
-            form[problem.field].errors = [words]
-        faults.append((problem.field, words))
+        name = names.get(problem.field, problem.field)
+        if name in form:
+            form[name].errors = [words]
+        faults.append((name, words))
     return faults
 
 

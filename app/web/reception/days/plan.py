@@ -24,8 +24,10 @@ from app.web import sessions as web_sessions
 from app.web.clock import now, today
 from app.web.forms import one_spelling
 from app.web.reception.days.forms import PatternForm, SessionForm, of, read_clock, typed_wrong
+from app.web.reception.days.pages import Faults, placed
 
-Faults = list[tuple[str, str]]
+CALLED = {"form": "form_of"}
+"""`form` is what every form has: the field of that name is called otherwise."""
 
 
 def reception_calendar() -> ResponseReturnValue:
@@ -89,7 +91,7 @@ def plan_day() -> ResponseReturnValue:
     try:
         number = planning.plan(web_sessions.current_actor(), _wanted(form), at=now())
     except BadInput as refusal:
-        return _form_page(form, faults=_placed(form, refusal))
+        return _form_page(form, faults=placed(form, refusal, CALLED))
     return redirect(url_for("reception.reception_day", session_id=number), 303)
 
 
@@ -104,7 +106,7 @@ def edit_day(session_id: int) -> ResponseReturnValue:
     try:
         planning.revise(web_sessions.current_actor(), session_id, _wanted(form), at=now())
     except BadInput as refusal:
-        return _form_page(form, session, faults=_placed(form, refusal))
+        return _form_page(form, session, faults=placed(form, refusal, CALLED))
     return redirect(url_for("reception.reception_day", session_id=session_id), 303)
 
 
@@ -147,16 +149,6 @@ def _wanted(form: SessionForm) -> SessionInput:
         ground=form.ground.data or "",
         points=form.points.data or "",
     )
-
-
-def _placed(form: SessionForm, refusal: BadInput) -> Faults:
-    faults = []
-    for problem in refusal.details["problems"]:  # type: ignore[attr-defined]  # the service puts them there
-        name = "form_of" if problem.field == "form" else problem.field
-        words = reasons.say(problem.reason)
-        form[name].errors = [words]
-        faults.append((name, words))
-    return faults
 
 
 def _data(session: ReceptionSession) -> dict[str, Any]:
