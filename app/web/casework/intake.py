@@ -1,6 +1,6 @@
 """Screening, step by step: register, assign, classify, join, split, ask."""
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.refusals import BadInput, NotFound, WrongState
@@ -128,6 +128,4 @@ def _split_page(
     case: Case, form: SplitForm, transition: Transition, letter: PetitionInput | None, status: int = 200
 ) -> ResponseReturnValue:
     page = render_template("casework/split.html", case=case, form=form, transition=transition, letter=letter)
-    response = make_response(page, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return page, status

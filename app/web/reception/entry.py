@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.citations import Citation
@@ -57,7 +57,7 @@ def slip() -> ResponseReturnValue:
         "ground": grounds.sentence(ruling.get("reason", "")),
         "is_ours": found["case"].body_id == sessions.current_actor().body_id,
     }
-    return _unkept(render_template("reception/slip.html", **found, **words))
+    return render_template("reception/slip.html", **found, **words)
 
 
 def _save(procedure: Procedure, token: str) -> ResponseReturnValue:
@@ -177,7 +177,7 @@ def _show(
         summary=[(fault.field, fault.words) for fault in faults or []],
         file_errors=[fault.words for fault in faults or [] if fault.page == FILES],
     )
-    return _unkept(page, status)
+    return page, status
 
 
 def _names(procedure: Procedure) -> dict[str, Any]:
@@ -190,10 +190,3 @@ def _names(procedure: Procedure) -> dict[str, Any]:
         "slug": SLUG_OF[procedure],
         "slugs": SLUG_OF,
     }
-
-
-def _unkept(page: str, status: int = 200) -> ResponseReturnValue:
-    """No cache keeps the words of a citizen."""
-    response = make_response(page, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -72,7 +72,7 @@ def keep_entry() -> ResponseReturnValue:
 def find_person() -> ResponseReturnValue:
     """Who was here before, as a part of the page: for the script, after a scan or a word typed."""
     found = lookup.look_up(sessions.current_actor(), one_spelling(request.form.get("scan", "")[:160]) or "", _asked())
-    return _unkept(render_template("reception/_found.html", found=found))
+    return render_template("reception/_found.html", found=found)
 
 
 def _helped() -> tuple[MultiDict[str, str] | None, Found | None]:
@@ -189,7 +189,7 @@ def _show(
         phrases=kept.of_desk(sessions.current_actor()),
         **_competent(form),
     )
-    return _unkept(page, status)
+    return page, status
 
 
 def _competent(form: VisitForm) -> dict[str, Any]:
@@ -203,10 +203,3 @@ def _competent(form: VisitForm) -> dict[str, Any]:
         form.guided_to.data = found["settler_name"]
     by, why = Citation(*found["citation"]), grounds.sentence(found["reason"])
     return {"competent": found, "competent_by": by, "competent_why": why}
-
-
-def _unkept(page: str, status: int = 200) -> ResponseReturnValue:
-    """No cache keeps the words of a citizen."""
-    response = make_response(page, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response

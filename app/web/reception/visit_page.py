@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.calendars import local_date
@@ -79,9 +79,7 @@ def _page(visit: Visit, sealed: dict[str, Any] | None = None, *, whole: bool = F
         entry_done=session.pop("visit_done", ""),
         has_slip=session.get("visit_slip") == visit.id,
     )
-    response = make_response(page)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return page
 
 
 def _duties(visit: Visit) -> Any:

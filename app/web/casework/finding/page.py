@@ -1,7 +1,7 @@
 """One box for everything: a number leads straight there, words lead to answers. Sent as a form, so that what was typed
 is never written into an address; the address has the number of the question, drawn by lot."""
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.facts import Actor
@@ -98,6 +98,4 @@ def found(search_id: str) -> ResponseReturnValue:
 
 
 def _page(**names: object) -> ResponseReturnValue:
-    response = make_response(render_template("casework/search.html", **names))
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return render_template("casework/search.html", **names)

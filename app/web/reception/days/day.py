@@ -17,7 +17,7 @@ from app.web.answers.papers import paper, require_form
 from app.web.clock import now, today
 from app.web.forms import one_spelling
 from app.web.reception.days.forms import ConclusionForm, TaskForm, typed_wrong
-from app.web.reception.days.pages import Faults, placed, unkept
+from app.web.reception.days.pages import Faults, placed
 
 ROWS = ("task_a", "task_b", "task_c")
 PRESENCE = {one.value: one for one in (AppointmentState.ARRIVED, AppointmentState.NO_SHOW, AppointmentState.RECEIVED)}
@@ -97,9 +97,7 @@ def _said(form: ConclusionForm) -> tuple[ConclusionInput, list[str]]:
 def _task(row: TaskForm) -> TaskInput:
     body = row.owner_body_id.data or ""
     number = int(body) if body.isascii() and body.isdecimal() and len(body) < 10 else 0
-    return TaskInput(
-        row.what.data or "", number, row.due_on.data or today().replace(year=1), row.owner_name.data or ""
-    )
+    return TaskInput(row.what.data or "", number, row.due_on.data or today().replace(year=1), row.owner_name.data or "")
 
 
 def _placed(form: ConclusionForm, refusal: BadInput, places: list[str]) -> Faults:
@@ -142,7 +140,7 @@ def _page(row: Appointment, form: ConclusionForm, faults: Faults | None = None) 
         given=tasks.of_visit(row.visit_id) if row.visit_id else (),
         summary=faults or [],
     )
-    return unkept(page, 422 if faults else 200)
+    return page, 422 if faults else 200
 
 
 def day_letter(session_id: int) -> ResponseReturnValue:

@@ -1,10 +1,7 @@
-"""What the pages of a reception have in common: mistakes at their fields, answers that no cache keeps."""
+"""What the pages of a reception have in common: mistakes at their fields."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
-
-from flask import make_response
-from flask.typing import ResponseReturnValue
 
 from app.domain.refusals import BadInput
 from app.i18n import reasons
@@ -23,10 +20,3 @@ def placed(form: Form, refusal: BadInput, names: Mapping[str, str] = MappingProx
             form[name].errors = [words]
         faults.append((name, words))
     return faults
-
-
-def unkept(page: str, status: int = 200) -> ResponseReturnValue:
-    """No cache keeps the words of a citizen."""
-    response = make_response(page, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -23,7 +23,7 @@ from app.web import sessions
 from app.web.clock import now, today
 from app.web.forms import one_spelling, read_day
 from app.web.reception.days.forms import ChangeForm, VisitorForm, kinds, read_clock, typed_wrong
-from app.web.reception.days.pages import Faults, placed, unkept
+from app.web.reception.days.pages import Faults, placed
 
 OPEN_AT_ONCE = 10
 SESSION_CODES = "booked_at_desk"
@@ -47,7 +47,7 @@ def reception_day(session_id: int) -> ResponseReturnValue:
         on_call=found.day <= today(),
         no_delegation=found.body.level == "commune" and law_in_force().regime(found.day) == "R3",
     )
-    return unkept(page)
+    return page
 
 
 def _hosts(found: ReceptionSession) -> list[holding_day.HeldOffice]:
@@ -61,7 +61,7 @@ def visitors_files(session_id: int) -> ResponseReturnValue:
     page = render_template(
         "reception/days/visitors_files.html", reception=found, dossiers=preparing.dossiers(actor, session_id)
     )
-    return unkept(page)
+    return page
 
 
 def change_day(session_id: int) -> ResponseReturnValue:
@@ -155,7 +155,7 @@ def _book_page(
     page = render_template(
         "reception/days/book_visitor.html", reception=found, form=form, key=token, summary=faults or []
     )
-    return unkept(page, 422 if faults is not None else 200)
+    return page, 422 if faults is not None else 200
 
 
 def _new_token() -> str:

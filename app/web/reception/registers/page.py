@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, make_response, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.keeping.personal import REASONS_TO_GIVE
@@ -53,9 +53,7 @@ def _page(book: Book) -> ResponseReturnValue:
     is_known = chosen is not None and bodies.by_id(chosen.body_id) is not None
     found = _found(book, chosen) if chosen is not None and is_known else {"chosen": None}
     page = render_template("reception/register.html", book=book, bodies=choices, args=request.args, **found)
-    response = make_response(page)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return page
 
 
 def _found(book: Book, chosen: Chosen) -> dict[str, Any]:
