@@ -113,6 +113,5 @@ def _letter(mail: Mail, sender: str) -> bytes:
     letter["Auto-Submitted"] = "auto-generated"
     if mail.stop_url:
         letter["List-Unsubscribe"] = f"<{mail.stop_url}>"
-        letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter.set_content(mail.text)
     return letter.as_bytes()

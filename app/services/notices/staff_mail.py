@@ -77,5 +77,5 @@ def words(row: Delivery, site: str) -> tuple[str, str] | None:
     if not said:
         return None
     sentences = [one.sentence for one in said]
-    page = f"{site}/tai-khoan/thong-bao" if site else ""
+    page = f"{site}/can-bo" if site else ""
     return staff_notices.letter(offices[0].user.name, sentences, page, urgent=row.topic == URGENT)

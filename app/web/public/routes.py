@@ -12,6 +12,7 @@ bp = Blueprint("public", __name__)
 
 filing_routes.register(bp)
 tracking_routes.register(bp)
+tracking_routes.register_letters(bp)
 law_desk_routes.register(bp)
 days.register(bp)
 

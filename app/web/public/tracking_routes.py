@@ -6,7 +6,7 @@ from app.domain.access import Action
 from app.web.doors import door
 from app.web.limits.floods import TRACKING
 from app.web.public import about, data_requests, home
-from app.web.public.tracking import appeal, denounce_again, linked, rate, reply, track, withdraw
+from app.web.public.tracking import appeal, denounce_again, linked, rate, reply, told, track, withdraw
 
 
 def register(bp: Blueprint) -> None:
@@ -34,3 +34,9 @@ def register(bp: Blueprint) -> None:
     again = denounce_again.denounce_again
     door(bp, f"{one}/to-cao-tiep", again, access=Action.CITIZEN_APPEAL, methods=both, limit="60/hour")
     door(bp, f"{one}/bien-nhan", linked.appeal_receipt, access=Action.PETITION_TRACK)
+
+
+def register_letters(bp: Blueprint) -> None:
+    """What letters lead to."""
+    one = "/thong-bao/dung/<int:address_id>/<token>"
+    door(bp, one, told.stop_letters, access=Action.PUBLIC, methods=["GET", "POST"], limit="60/hour")

@@ -68,7 +68,8 @@ PAGES = {
         /quan-tri/tai-khoan/<int:user_id>/mo-lai /quan-tri/tai-khoan/moi
         /quan-tri/chuc-vu/<int:office_id> /quan-tri/chuc-vu/<int:office_id>/ket-thuc /quan-tri/co-quan/<int:body_id>
         /quan-tri/co-quan/moi /quan-tri/sap-xep /quan-tri/sap-xep/ho-so /quan-tri/tai-khoan/<int:user_id>/chuc-vu""",
-    "everyone": """/dat-lich /dat-lich/hen /dat-lich/hen/doi /dat-lich/hen/huy /dat-lich/hen/xem /dat-lich/phieu-hen
+    "everyone": """/thong-bao/dung/<int:address_id>/<token>
+        /dat-lich /dat-lich/hen /dat-lich/hen/doi /dat-lich/hen/huy /dat-lich/hen/xem /dat-lich/phieu-hen
         /ket-qua-cong-khai /ket-qua-cong-khai/<int:case_id>
         /lich-tiep-cong-dan /lich-tiep-cong-dan.ics /lich-tiep-cong-dan/<code>.ics
         / /api/luat/buoc /api/luat/han /api/luat/openapi.json /api/luat/phan-loai
