@@ -61,10 +61,15 @@ def by_code(code: str, day: date) -> Unit | None:
     return next((unit for unit in _units.get().get(code, []) if unit.exists_on(day)), None)
 
 
+def several(wanted: Iterable[tuple[str, date]]) -> dict[tuple[str, date], Unit]:
+    """Many units, each as it stood on its day, for a list; unknown ones are left out."""
+    units = _units.get()
+    return {(code, day): unit for code, day in set(wanted) for unit in units.get(code, []) if unit.exists_on(day)}
+
+
 def names(wanted: Iterable[tuple[str, date]]) -> dict[tuple[str, date], str]:
     """Names of many units, each as it stood on its day, for a list; unknown ones are left out."""
-    units = _units.get()
-    return {(code, day): unit.name for code, day in set(wanted) for unit in units.get(code, []) if unit.exists_on(day)}
+    return {each: unit.name for each, unit in several(wanted).items()}
 
 
 def communes(day: date) -> list[Unit]:
@@ -89,17 +94,29 @@ def hamlet_points(unit_code: str, day: date) -> list[tuple[str, float, float]]:
 
 def successor(code: str, day: date) -> Unit | None:
     """What stands on a day where the unit of this code stood: itself, or the unit it became part of."""
-    current = by_code(code, day)
-    if current:
-        return current
-    last = next(reversed(_units.get().get(code, [])), None)
-    return by_code(last.successor_code, day) if last and last.successor_code else None
+    return successors([code], day).get(code)
+
+
+def successors(codes: Iterable[str], day: date) -> dict[str, Unit]:
+    """The same of many, for a list; codes of which nothing is left are left out."""
+    units = _units.get()
+    found = {code: _follower(units, code, day) for code in set(codes)}
+    return {code: unit for code, unit in found.items() if unit}
 
 
 def in_remote_area(code: str, day: date) -> bool:
     """Whether the province has named the commune hard to reach (LKN Đ28); not yet decided counts as no."""
     unit = by_code(code, day)
     return bool(unit and unit.in_remote_area)
+
+
+def _follower(units: dict[str, list[Unit]], code: str, day: date) -> Unit | None:
+    last = next(reversed(units.get(code, [])), None)
+    for each in (code, last.successor_code or "" if last else ""):
+        for unit in units.get(each, []):
+            if unit.exists_on(day):
+                return unit
+    return None
 
 
 def _unit(row: AdminUnit, parent_name: str) -> Unit:

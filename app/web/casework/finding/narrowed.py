@@ -19,6 +19,7 @@ from app.web.forms import one_spelling, read_day
 
 IN_ADDRESS = "kind state body commune category from to overdue order".split()
 Options = dict[str, list[tuple[str, str]]]
+Words = Callable[[str], str]
 
 
 def read(args: Mapping[str, str]) -> Narrowing:
@@ -63,9 +64,9 @@ def options(tally: Tally, chosen: Narrowing) -> Options:
     return {
         "kind": _counted(tally.kind, lambda code: labels.label(CaseKind(code)), chosen.kind, tally),
         "state": _counted(tally.state, lambda code: labels.label(State(code)), chosen.state, tally),
-        "body": _counted(tally.body, _body, chosen.body_id, tally),
-        "commune": _counted(tally.commune, _commune, chosen.unit_code, tally),
-        "category": _counted(tally.category, _category, chosen.category_code, tally),
+        "body": _counted(tally.body, _bodies(tally.body, chosen.body_id), chosen.body_id, tally),
+        "commune": _counted(tally.commune, _communes(tally.commune, chosen.unit_code), chosen.unit_code, tally),
+        "category": _counted(tally.category, _categories(), chosen.category_code, tally),
     }
 
 
@@ -74,9 +75,9 @@ def chips(search_id: str, chosen: Narrowing) -> list[tuple[str, str]]:
     found = (
         ("kind", labels.label(chosen.kind) if chosen.kind else ""),
         ("state", labels.label(chosen.state) if chosen.state else ""),
-        ("body", _body(str(chosen.body_id)) if chosen.body_id else ""),
-        ("commune", _commune(chosen.unit_code) if chosen.unit_code else ""),
-        ("category", _category(chosen.category_code) if chosen.category_code else ""),
+        ("body", _bodies((), chosen.body_id)(str(chosen.body_id)) if chosen.body_id else ""),
+        ("commune", _communes((), chosen.unit_code)(chosen.unit_code) if chosen.unit_code else ""),
+        ("category", _categories()(chosen.category_code) if chosen.category_code else ""),
         ("from", _("từ %(day)s", day=formats.day(chosen.received_from)) if chosen.received_from else ""),
         ("to", _("đến %(day)s", day=formats.day(chosen.received_to)) if chosen.received_to else ""),
         ("overdue", _("Quá hạn") if chosen.is_overdue else ""),
@@ -84,7 +85,7 @@ def chips(search_id: str, chosen: Narrowing) -> list[tuple[str, str]]:
     return [(words, here(search_id, **{name: None})) for name, words in found if words]
 
 
-def _counted(counts: Counter[str], words: Callable[[str], str], chosen: Any, tally: Tally) -> list[tuple[str, str]]:
+def _counted(counts: Counter[str], words: Words, chosen: Any, tally: Tally) -> list[tuple[str, str]]:
     known: Iterable[str] = (code for code, _count in counts.most_common() if code)
     codes = dict.fromkeys([*known, *([str(chosen)] if chosen is not None else [])])
     return [(code, f"{words(code)} ({count_words(counts[code], tally.is_capped)})") for code in codes]
@@ -95,19 +96,20 @@ def count_words(number: int, is_capped: bool) -> str:
     return formats.number(number) + ("+" if is_capped else "")
 
 
-def _body(code: str) -> str:
-    body = bodies.by_id(int(code))
-    return body.short_name if body else code
+def _bodies(codes: Iterable[str], chosen: int | None) -> Words:
+    """Read once for a list: the name of each."""
+    names = bodies.short_names([*map(int, codes), *([chosen] if chosen else [])])
+    return lambda code: names.get(int(code), code)
 
 
-def _commune(code: str) -> str:
-    unit = units.successor(code, today())
-    return unit.full_name if unit else code
+def _communes(codes: Iterable[str], chosen: str | None) -> Words:
+    found = units.successors(filter(None, (*codes, chosen)), today())
+    return lambda code: found[code].full_name if code in found else code
 
 
-def _category(code: str) -> str:
-    category = categories.by_code(code)
-    return category.words if category else code
+def _categories() -> Words:
+    known = {one.code: one for one in categories.everything()}
+    return lambda code: known[code].words if code in known else code
 
 
 def _code(text: str | None) -> str | None:

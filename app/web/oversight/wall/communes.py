@@ -41,22 +41,23 @@ class Drawn:
 def drawn(found: Mapping[str, tuple[int, int]], asked: Asked, day: date) -> Drawn:
     """Codes of a commune that has ended count with what it became part of."""
     sums: dict[str, tuple[int, int]] = {}
+    today = units.successors(filter(None, found), day)
     for code, (every, late) in found.items():
-        unit = units.successor(code, day) if code else None
-        name = unit.code if unit else ""
+        name = today[code].code if code in today else ""
         before = sums.get(name, (0, 0))
         sums[name] = (before[0] + every, before[1] + late)
-    communes = {code: _commune(code, sums.get(code, (0, 0)), asked, day) for code in {*sums, *MAP["communes"]} if code}
+    codes = {*sums, *MAP["communes"]} - {""}
+    named = {code: unit.full_name for (code, _day), unit in units.several((code, day) for code in codes).items()}
+    communes = {code: _commune(code, named.get(code, code), sums.get(code, (0, 0)), asked) for code in codes}
     listed = sorted((one for one in communes.values() if one.every), key=lambda one: (-one.late, -one.every, one.name))
     shapes = [communes[code] for code in MAP["communes"]]
     return Drawn(MAP["width"], MAP["height"], shapes, listed)
 
 
-def _commune(code: str, numbers: tuple[int, int], asked: Asked, day: date) -> Commune:
-    unit = units.by_code(code, day)
+def _commune(code: str, name: str, numbers: tuple[int, int], asked: Asked) -> Commune:
     shape = MAP["communes"].get(code, {"path": ""})
     href = asked.link("oversight.behind", what="open", commune=code)
-    return Commune(code, unit.full_name if unit else code, *numbers, _shade(*numbers), shape["path"], href)
+    return Commune(code, name, *numbers, _shade(*numbers), shape["path"], href)
 
 
 def _shade(every: int, late: int) -> str:
