@@ -25,7 +25,7 @@ def read_of(case_id: int, *, at: datetime) -> int:
             except (OSError, SealBrokenError):
                 how = "failed"
         with transaction():
-            if file_texts.unread([case_id]):
+            if file_texts.is_unread(row.id):
                 file_texts.keep(row.id, text, how, at)
                 outbox.post(INDEX_CASE, at=at, case_id=case_id)
     return len(waiting)

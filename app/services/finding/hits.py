@@ -27,13 +27,14 @@ def of(actor: Actor, keys: Sequence[int], words: str) -> list[Hit]:
     cases = seen.cases(actor, [id_of(key) for key in keys if kind_of(key) is Kind.CASE])
     visits = seen.visits(actor, [id_of(key) for key in keys if kind_of(key) is Kind.VISIT])
     texts = {one.case.id: projection.case_text(one) for one in projection.dossiers(cases)}
+    said = dict(zip(visits, projection.visit_texts(list(visits.values())), strict=True))
     found = []
     for key in keys:
         row_id = id_of(key)
         if kind_of(key) is Kind.CASE and row_id in texts:
             found.append(_case(cases[row_id], texts[row_id], words))
         elif kind_of(key) is Kind.VISIT and row_id in visits:
-            found.append(_visit(visits[row_id], words))
+            found.append(_visit(visits[row_id], said[row_id], words))
     return found
 
 
@@ -41,6 +42,6 @@ def _case(case: Case, text: str, words: str) -> Hit:
     return Hit(case, None, passages.marked(words, case.title), passages.passage(words, text))
 
 
-def _visit(visit: Visit, words: str) -> Hit:
+def _visit(visit: Visit, text: str, words: str) -> Hit:
     people = ", ".join(person.name for person in visit.people[:3])
-    return Hit(None, visit, passages.marked(words, people), passages.passage(words, projection.visit_text(visit)))
+    return Hit(None, visit, passages.marked(words, people), passages.passage(words, text))

@@ -6,7 +6,6 @@ from datetime import date
 
 from app.domain.refusals import NotFound
 from app.domain.vocabulary import Procedure
-from app.persistence.queries import units
 from app.persistence.queries.finding import published
 from app.persistence.types import LARGEST_ID
 from app.search import desk, passages, projection
@@ -52,14 +51,13 @@ def search(words: str, *, page: int = 1) -> tuple[Answer, list[Result]]:
     """A page of what answers a question. Nothing of it is kept."""
     words = " ".join(words.split())[:LONGEST]
     answer = desk.everybody(words, limit=PAGE, offset=(max(page, 1) - 1) * PAGE)
-    read_as = answer.found.corrected or words
-    return answer, several([id_of(key) for key in answer.found.keys], read_as)
+    return answer, several([id_of(key) for key in answer.found.keys], words)
 
 
 def several(case_ids: Collection[int], words: str = "") -> list[Result]:
     """In the order given; what is not published, or no more, is left out."""
     known = published.several(case_ids)
-    dossiers = {one.case.id: one for one in projection.dossiers(known)}
+    dossiers = {one.case.id: one for one in projection.dossiers(known, told_only=True)}
     return [_result(dossiers[case_id], words) for case_id in case_ids if case_id in dossiers]
 
 
@@ -85,13 +83,12 @@ def _result(dossier: Dossier, words: str) -> Result:
         Paper(each.kind, each.number, each.signed_on, each.outcome, *projection.told(dossier, each))
         for each in projection.published(dossier)
     )
-    unit = units.by_code(case.unit_code, case.received_on) if case.unit_code else None
     text = " ".join(f"{paper.content} {paper.remedy}" for paper in papers)
     return Result(
         case_id=case.id,
         procedure=case.procedure,
         body=case.body.name,
-        place=unit.full_name if unit else "",
+        place=dossier.place(case.unit_code, case.received_on),
         published_on=case.published_on or case.received_on,
         papers=papers,
         passage=passages.passage(words, text),

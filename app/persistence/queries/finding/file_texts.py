@@ -20,6 +20,14 @@ def unread(case_ids: Iterable[int]) -> list[Attachment]:
     return list(db.session().scalars(query.where(*ours).order_by(Attachment.id)))
 
 
+def is_unread(attachment_id: int) -> bool:
+    """Whether it still is: nobody was faster, and its case was not sealed meanwhile."""
+    query = select(Attachment.id).join(Case, Case.id == Attachment.case_id)
+    query = query.outerjoin(FileText, FileText.attachment_id == Attachment.id).where(FileText.attachment_id.is_(None))
+    ours = (Attachment.id == attachment_id, Attachment.is_sealed.is_(False), Case.is_sealed.is_(False))
+    return db.session().scalar(query.where(*ours)) is not None
+
+
 def cases_with_unread(limit: int) -> list[int]:
     """Cases, the newest first."""
     query = select(Attachment.case_id).outerjoin(FileText, FileText.attachment_id == Attachment.id)
@@ -41,6 +49,8 @@ def forget(case_id: int) -> None:
 
 def of_cases(case_ids: Sequence[int]) -> dict[int, list[str]]:
     """The texts of the open files of each case."""
+    if not case_ids:
+        return {}
     query = select(Attachment.case_id, FileText.attachment_id, FileText.sealed)
     query = query.join(FileText, FileText.attachment_id == Attachment.id)
     ours = (Attachment.case_id.in_(case_ids), Attachment.is_sealed.is_(False), FileText.how.not_in(("none", "failed")))
