@@ -8,7 +8,6 @@ import hashlib
 import os
 import re
 import secrets
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -127,11 +126,6 @@ def sweep(now: datetime) -> int:
     for path in gone:
         path.unlink(missing_ok=True)
     return len(gone)
-
-
-def free_bytes() -> int:
-    """Room left on the disk that keeps the files."""
-    return shutil.disk_usage(_folder()).free
 
 
 def _folder() -> Path:

@@ -51,7 +51,6 @@ class Plan:
 
     clauses: tuple[Clause, ...]
     places: tuple[tuple[Clause, ...], ...] = ()
-    understood: str = ""  # the question after keystrokes were decoded
     row: tuple[Token, ...] = ()  # the words about the matter
 
     def terms(self) -> set[tuple[str, str]]:
@@ -68,7 +67,7 @@ def plan(text: str, *, loose: bool = False, slips: Slips = ()) -> Plan:
     reader = _Reader(rest, typed_marks, loose, dict(slips))
     clauses = (*reader.clauses(), *_bridges(places))
     placed = tuple(_place(place, typed_marks) for place in places)
-    return Plan(clauses, placed, understood if understood != text else "", tuple(rest))
+    return Plan(clauses, placed, tuple(rest))
 
 
 class _Reader:

@@ -16,7 +16,6 @@ Array = np.ndarray[Any, Any]
 SATURATION, LENGTH = 0.9, 0.35  # k1 and b
 COVERED_LEAST = 0.5  # of its score is left to a document that has next to none of the words
 PLACE_LIFTS = 2.0
-OVER_ONE = (SATURATION + 1) / (SATURATION + 0.25)
 
 
 class Source(Protocol):

@@ -4,7 +4,6 @@ import re
 
 from app.search.words.characters import folded
 
-DOCUMENT_KINDS = "qd|cv|tb|ttr|kh|bc|nq|gm|kl|bb|hd|gcn|tt|nd|ct|gxn|pc"
 CODE = (
     r"\d+[a-zA-Z]?/(?:(?:19|20)\d\d/)?[A-Za-zĐđ][^\W_]*(?:[-–./][A-ZĐa-zđ][^\W_]*|\s[-–]\s?[A-ZĐ]{2,})*"  # 15/QĐ-UBND
     r"|\d+[-–](?:(?:19|20)\d\d[-–])?[A-ZĐ][^\W_]*(?:[-–/][A-ZĐ][^\W_]*)+"  # 15-QĐ/TU
