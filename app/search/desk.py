@@ -1,6 +1,5 @@
 """A question of somebody, answered: what may be seen first, then the engine, and the database where there is none."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.facts import Actor
@@ -28,24 +27,17 @@ def staff(
     order: Order = Order.RELEVANCE,
     limit: int = 20,
     offset: int = 0,
+    tallied: int = 0,
 ) -> Answer:
-    """Cases and visits that the actor may see. `cases`: conditions on Case, which leave only cases."""
+    """Cases and visits that the actor may see. `cases`: conditions on Case, which leave only cases. `tallied`: so many
+    of the newest answers are named too, for counts per filter."""
     within = rights.staff(actor, cases=cases)
-    return _answered(Question(text, frozenset(map(int, STAFF)), within, order, limit, offset))
+    return _answered(Question(text, frozenset(map(int, STAFF)), within, order, limit, offset, tallied=tallied))
 
 
 def everybody(text: str, *, order: Order = Order.RELEVANCE, limit: int = 20, offset: int = 0) -> Answer:
     """What is published."""
     return _answered(Question(text, frozenset(map(int, EVERYBODY)), rights.everybody(), order, limit, offset))
-
-
-def matches(actor: Actor, text: str, *, cases: tuple[Condition, ...] = ()) -> Sequence[int]:
-    """Every key that answers, for counts per filter; the newest ones alone while there is no index."""
-    question = Question(text, frozenset(map(int, STAFF)), rights.staff(actor, cases=cases))
-    try:
-        return opening.home().current().engine.matches(question)
-    except SearchUnavailableError:
-        return fallback.matches(question)
 
 
 def _answered(question: Question) -> Answer:
@@ -57,4 +49,4 @@ def _answered(question: Question) -> Answer:
         return Answer(fallback.search(question), True, building.progress.percent if building else None)
 
 
-__all__ = ["Answer", "Within", "everybody", "matches", "staff"]
+__all__ = ["Answer", "Within", "everybody", "staff"]

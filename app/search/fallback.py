@@ -16,14 +16,12 @@ LOOKED_THROUGH = 300
 
 def search(question: Question) -> Found:
     """In the order of newest; `is_capped` says that older documents were not looked at."""
-    found = matches(question)
-    page = found[question.offset : question.offset + question.limit]
-    return Found(tuple(page), len(found), is_capped=True)
-
-
-def matches(question: Question) -> list[int]:
     words = folded(composed(question.text)).split()
-    return [one.key for one in _newest(question) if _has_all(one, words)] if words else []
+    found = [one.key for one in _newest(question) if _has_all(one, words)] if words else []
+    page = found[question.offset : question.offset + question.limit]
+    return Found(
+        tuple(page), len(found), is_capped=True, newest=tuple(sorted(found)[-question.tallied or len(found) :])
+    )
 
 
 def _has_all(document: Document, words: list[str]) -> bool:

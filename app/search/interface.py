@@ -6,7 +6,7 @@ weighed and counted among these alone, so that a hidden document is exactly as i
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -56,6 +56,7 @@ class Question:
     limit: int = 20
     offset: int = 0
     fills: bool = False  # add documents with some of the words behind those with all
+    tallied: int = 0  # so many of the newest answers are named too, for counts per filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,7 @@ class Found:
     count: int
     is_capped: bool = False
     is_loose: bool = False
-    corrected: str = ""  # the question as it was understood, where a word was taken for another
-    details: dict[str, Any] = field(default_factory=dict)
+    newest: tuple[int, ...] = ()  # as many as Question.tallied asks for, ascending
 
 
 class Engine(Protocol):
@@ -86,9 +86,6 @@ class Engine(Protocol):
 
     def search(self, question: Question) -> Found:
         """Raises SearchUnavailableError."""
-
-    def matches(self, question: Question) -> Sequence[int]:
-        """Every key that answers, ascending: for counts per filter."""
 
     def check(self) -> None:
         """Raises SearchUnavailableError when the index is not whole; the worker asks on every look."""

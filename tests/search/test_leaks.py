@@ -39,7 +39,7 @@ def home(db: SQLAlchemy) -> Iterator[Home]:
 
 
 def answer(actor: Actor, words: str) -> desk.Answer:
-    return desk.staff(actor, words)
+    return desk.staff(actor, words, tallied=1000)
 
 
 def test_everybody_finds_what_he_may_see(home: Home) -> None:
@@ -54,7 +54,6 @@ def test_hidden_words_are_as_words_that_nobody_wrote(home: Home) -> None:
         for hidden in (SECRET,) if name in SEE_THE_OTHER else (SECRET, OTHER):
             for around in ("{}", f"{COMMON} {{}}", f"{{}} {COMMON}"):
                 assert answer(actor, around.format(hidden)) == answer(actor, around.format(NONSENSE)), (name, hidden)
-            assert desk.matches(actor, hidden) == desk.matches(actor, NONSENSE)
 
 
 def test_a_slip_is_not_mended_by_what_is_hidden(home: Home) -> None:

@@ -27,7 +27,8 @@ def page(question: Question, weighed: Weighed, keys: Array, ranks: Array) -> Fou
         rest = np.setdiff1d(np.flatnonzero(weighed.scores > 0), chosen, assume_unique=True)
         order = np.concatenate([order, _ordered(question, rest, weighed, keys, ranks)])
     shown = keys[order[question.offset : end]]
-    return Found(tuple(int(key) for key in shown), len(chosen), is_loose=is_loose)
+    newest = np.sort(keys[chosen])[-question.tallied :] if question.tallied else keys[:0]
+    return Found(tuple(shown.tolist()), len(chosen), is_loose=is_loose, newest=tuple(newest.tolist()))
 
 
 def _ordered(question: Question, chosen: Array, weighed: Weighed, keys: Array, ranks: Array) -> Array:

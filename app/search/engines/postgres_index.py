@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.persistence.db import db
 from app.persistence.models.search.index import SearchEntry
 from app.persistence.transaction import transaction
-from app.search.asking.choosing import answering, page
+from app.search.asking.choosing import page
 from app.search.asking.plan import Plan, plan
 from app.search.asking.ranking import Array, Weighed, weigh
 from app.search.asking.slips import slips
@@ -63,10 +63,6 @@ class PostgresIndex:
         candidates, weighed = self._weighed(question)
         found = page(question, weighed, candidates.keys, candidates.ranks)
         return replace(found, is_capped=candidates.size >= MOST_COUNTED)
-
-    def matches(self, question: Question) -> Sequence[int]:
-        candidates, weighed = self._weighed(question)
-        return sorted(int(key) for key in candidates.keys[answering(weighed)[0]])
 
     def check(self) -> None:
         """A table of the database is as whole as the database."""

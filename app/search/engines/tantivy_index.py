@@ -20,7 +20,6 @@ from app.search.words.streams import streams
 
 BUILD_MEMORY = 128 << 20
 WEIGHED = 200  # the best of what was found; a page further back takes more
-EVERYTHING = 10_000_000
 
 
 def _schema() -> Any:
@@ -75,11 +74,6 @@ class TantivyIndex:
             return _Asked(searcher, question).found()
         except ValueError as error:
             raise SearchUnavailableError(type(error).__name__) from error
-
-    def matches(self, question: Question) -> Sequence[int]:
-        asked = _Asked(self._searcher(), question)
-        hits = self._searcher().search(asked.query, limit=EVERYTHING, count=False).hits
-        return sorted(_keys(self._searcher(), [address for _score, address in hits]))
 
     def check(self) -> None:
         self._searcher()
@@ -138,8 +132,15 @@ class _Asked:
         hits = self.searcher.search(self.query, limit=most, count=False).hits
         candidates = Candidates(self.searcher, [address for _score, address in hits])
         chosen = page(self.question, weigh(self.read, candidates), candidates.keys, candidates.ranks)
-        count = self.count or chosen.count
-        return Found(chosen.keys, count, is_loose=chosen.is_loose)
+        if not self.count:
+            return chosen
+        return Found(chosen.keys, self.count, newest=self.newest())
+
+    def newest(self) -> tuple[int, ...]:
+        if not self.question.tallied:
+            return ()
+        hits = self.searcher.search(self.query, limit=self.question.tallied, order_by_field="rank", count=False).hits
+        return tuple(sorted(_keys(self.searcher, [address for _rank, address in hits])))
 
     def _seen(self, stream: str, term: str) -> int:
         return self._count(self._within(_term(Alternative(stream, term))))
@@ -192,7 +193,8 @@ def _newest(searcher: Any, question: Question) -> Found:
     asked = _Asked(searcher, question)
     hits = searcher.search(asked.query, limit=question.limit, offset=question.offset, order_by_field="rank", count=True)
     keys = _keys(searcher, [address for _rank, address in hits.hits])
-    return Found(tuple(keys), hits.count, is_loose=not asked.count and bool(hits.count))
+    is_loose = not asked.count and bool(hits.count)
+    return Found(tuple(keys), hits.count, is_loose=is_loose, newest=asked.newest())
 
 
 def _keys(searcher: Any, addresses: list[Any]) -> list[int]:

@@ -9,7 +9,7 @@ from typing import Any
 from whoosh import index as whoosh_index
 
 from app.search.asking.answering import ask
-from app.search.asking.choosing import answering, page
+from app.search.asking.choosing import page
 from app.search.asking.ranking import Weighed
 from app.search.engines.whoosh_postings import Kept
 from app.search.engines.whoosh_schema import codec, schema
@@ -58,10 +58,6 @@ class WhooshIndex:
     def search(self, question: Question) -> Found:
         snapshot, weighed = self._weighed(question)
         return page(question, weighed, snapshot.keys, snapshot.ranks)
-
-    def matches(self, question: Question) -> Sequence[int]:
-        snapshot, weighed = self._weighed(question)
-        return sorted(int(key) for key in snapshot.keys[answering(weighed)[0]])
 
     def check(self) -> None:
         if self._seal:

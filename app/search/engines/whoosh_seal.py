@@ -16,7 +16,6 @@ from app.search.interface import SearchUnavailableError
 
 NAME = "sealed.json"
 PATIENCE = 2.0  # seconds for a commit that is being published
-MEGABYTE = 1 << 20
 Stamp = tuple[int, int, int]
 
 
@@ -95,8 +94,5 @@ def _stamp(path: Path) -> Stamp:
 
 
 def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while piece := file.read(MEGABYTE):
-            digest.update(piece)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -57,7 +57,8 @@ def rows(actor: Actor) -> list[AskedSearch]:
 
 
 def news(actor: Actor, row: AskedSearch, chosen: Narrowing, today: date) -> News:
-    """What is new of one."""
+    """What is new of one. Only what has all the words is news: of what came in since, something always has some."""
     words = searching.words_of(row)
     since = narrowing.conditions(chosen, today, after=row.looked_until)
-    return News(row.id, words, row.narrowed or {}, len(desk.matches(actor, words, cases=since)))
+    found = desk.staff(actor, words, cases=since, limit=1).found
+    return News(row.id, words, row.narrowed or {}, 0 if found.is_loose else found.count)

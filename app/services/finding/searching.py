@@ -67,16 +67,12 @@ def results(actor: Actor, words: str, chosen: Narrowing, order: Order, page: int
     access.require_role(actor, Action.QUEUE_VIEW)
     narrowed = narrowing.conditions(chosen, today)
     first = (max(page, 1) - 1) * PAGE
-    answer = desk.staff(actor, words, cases=narrowed, order=order, limit=PAGE, offset=first)
-    every = desk.matches(actor, words, cases=narrowed) if answer.found.count else ()
-    case_ids = [id_of(key) for key in every if kind_of(key) is Kind.CASE]
+    most = narrowing.MOST_TALLIED
+    answer = desk.staff(actor, words, cases=narrowed, order=order, limit=PAGE, offset=first, tallied=most)
+    case_ids = [id_of(key) for key in answer.found.newest if kind_of(key) is Kind.CASE]
+    tally = narrowing.tally(actor, case_ids, today, is_capped=answer.found.count > most) if case_ids else Tally()
     pages = (answer.found.count + PAGE - 1) // PAGE
-    read_as = answer.found.corrected or words
-    return Results(answer, hits.of(actor, answer.found.keys, read_as), _tally(actor, case_ids, today), pages)
-
-
-def _tally(actor: Actor, case_ids: list[int], today: date) -> Tally:
-    return narrowing.tally(actor, case_ids, today) if case_ids else Tally()
+    return Results(answer, hits.of(actor, answer.found.keys, words), tally, pages)
 
 
 def _sealed(search_id: str, words: str) -> bytes:

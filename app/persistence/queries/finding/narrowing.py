@@ -31,9 +31,6 @@ class Narrowing:
     received_to: date | None = None
     is_overdue: bool = False
 
-    def is_empty(self) -> bool:
-        return self == Narrowing()
-
 
 @dataclass(slots=True)
 class Tally:
@@ -70,12 +67,11 @@ def conditions(chosen: Narrowing, today: date, *, after: int | None = None) -> t
     return tuple(found)
 
 
-def tally(actor: Actor, case_ids: Sequence[int], today: date) -> Tally:
-    """Counts of the newest answers, asked within what the actor may see."""
-    newest = sorted(case_ids)[-MOST_TALLIED:]
+def tally(actor: Actor, newest: Sequence[int], today: date, *, is_capped: bool) -> Tally:
+    """Counts of the newest answers, asked within what the actor may see. `is_capped`: there are more."""
     columns = (Case.procedure, Case.state, Case.body_id, Case.unit_code, Case.category_code, _late(today))
     query: Any = select(*columns).where(sees(actor), Case.id.in_(newest))
-    counted = Tally(is_capped=len(case_ids) > MOST_TALLIED)
+    counted = Tally(is_capped=is_capped)
     for procedure, state, body_id, unit_code, category_code, is_late in db.session.execute(query):
         counted.kind[procedure.kind.value] += 1
         counted.state[state.value] += 1
