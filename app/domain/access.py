@@ -28,6 +28,9 @@ class Action(StrEnum):
     HEAD_DESK = "head_desk"
     OVERSIGHT_VIEW = "oversight_view"
     STATISTICS_VIEW = "statistics_view"
+    ROUND_RUN = "round_run"  # inspection rounds, their samples and findings
+    FINDING_VIEW = "finding_view"  # findings of inspections: the inspectorate, and the head who answers
+    FINDING_ANSWER = "finding_answer"
     AUDIT_VIEW = "audit_view"  # how the log of acts stands: checkpoints, checks
     # one case
     CASE_VIEW = "case_view"
@@ -209,6 +212,9 @@ BY_ROLE: dict[Action, frozenset[Role]] = {
     Action.QUEUE_VIEW: READERS,
     Action.HEAD_DESK: frozenset({Role.HEAD}),
     Action.OVERSIGHT_VIEW: frozenset({Role.INSPECTORATE}),
+    Action.ROUND_RUN: frozenset({Role.INSPECTORATE}),
+    Action.FINDING_VIEW: frozenset({Role.INSPECTORATE, Role.HEAD}),
+    Action.FINDING_ANSWER: frozenset({Role.HEAD}),
     Action.AUDIT_VIEW: frozenset({Role.INSPECTORATE}),
     Action.STATISTICS_VIEW: frozenset({Role.INSPECTORATE, Role.OBSERVER, Role.HEAD}),
     Action.CASE_VIEW: READERS | {Role.CITIZEN, Role.SYSTEM},

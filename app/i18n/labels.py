@@ -11,9 +11,10 @@ from app.i18n.keeping import KEEPING
 from app.i18n.locale import lazy_gettext as _l
 from app.i18n.reception import RECEPTION
 from app.i18n.reception_days import DAYS
+from app.i18n.staff.audit import AUDIT
 from app.i18n.staff.escalation import ESCALATION
 
-CHAPTERS: dict[type[Enum], dict[Any, Any]] = KEEPING | RECEPTION | DAYS | ESCALATION
+CHAPTERS: dict[type[Enum], dict[Any, Any]] = KEEPING | RECEPTION | DAYS | ESCALATION | AUDIT
 
 LABELS: dict[type[Enum], dict[Any, Any]] = CHAPTERS | {
     v.CaseKind: {

@@ -10,6 +10,7 @@ from app.i18n.locale import lazy_gettext as _l
 from app.i18n.reception import SENTENCES
 from app.i18n.reception_days import DAY_SENTENCES
 from app.i18n.sealing import SEALED
+from app.i18n.staff.audit import AUDIT_SENTENCES
 from app.i18n.staff.escalation import ESCALATION_SENTENCES
 from app.i18n.telling.citizens import NOTICE_SENTENCES
 
@@ -18,6 +19,7 @@ REASONS: dict[str, Any] = {
     **SENTENCES,
     **DAY_SENTENCES,
     **ESCALATION_SENTENCES,
+    **AUDIT_SENTENCES,
     **NOTICE_SENTENCES,
     **SEALED,
     **NO_PART,

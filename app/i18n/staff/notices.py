@@ -101,6 +101,26 @@ SENTENCES: Mapping[str, Callable[[Facts], str]] = {
         "Đoàn đông người: %(many)s người đang ở nơi tiếp công dân.", many=facts.kept.get("people")
     ),
     "task.given": lambda facts: _("Việc mới sau buổi tiếp công dân, phải xong ngày %(day)s.", day=facts.day()),
+    "round.joined": lambda facts: _("Bạn là thành viên của một đoàn thanh tra, kiểm tra mới."),
+    "finding.sent": lambda facts: _(
+        "Thanh tra gửi phát hiện số %(n)s đến %(body)s. Cần trả lời, khắc phục trước hết ngày %(day)s.",
+        n=facts.kept.get("place"),
+        body=facts.body,
+        day=facts.day(),
+    ),
+    "finding.answered": lambda facts: _(
+        "%(body)s đã trả lời phát hiện số %(n)s. Xin xem và chấp nhận hoặc trả lại.",
+        n=facts.kept.get("place"),
+        body=facts.body,
+    ),
+    "finding.returned": lambda facts: _(
+        "Thanh tra chưa chấp nhận trả lời về phát hiện số %(n)s. Xin xem lý do và trả lời lại.",
+        n=facts.kept.get("place"),
+    ),
+    "finding.accepted": lambda facts: _(
+        "Thanh tra đã chấp nhận trả lời về phát hiện số %(n)s.", n=facts.kept.get("place")
+    ),
+    "finding.withdrawn": lambda facts: _("Thanh tra đã rút phát hiện số %(n)s.", n=facts.kept.get("place")),
     "hot_spot": lambda facts: _(
         "Điểm nóng mới tại %(body)s: %(many)s đơn trong %(days)s ngày.",
         body=facts.body,

@@ -51,7 +51,9 @@ FAMILIES: dict[str, Handler] = {
     "account": messages.tell_owner,
     "appointment": messages.tell_of_appointment,
     "case": messages.tell,
+    "finding": reception_days.tell,
     "index": indexing.noted,
+    "round": reception_days.tell,
     "session": reception_days.tell,
     "task": reception_days.tell,
 }

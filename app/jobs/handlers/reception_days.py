@@ -1,4 +1,5 @@
-"""What happened to receptions and tasks and needs no notice of its own: a line in the log."""
+"""What happened to receptions, tasks, inspection rounds and findings, and needs no notice of its own: a line in the
+log."""
 
 import logging
 from datetime import datetime

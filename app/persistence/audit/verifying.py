@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -167,4 +167,20 @@ def _case_chains() -> Iterator[Finding]:
         last = (rows[-1].case_id, rows[-1].id)
 
 
-__all__ = ["CASE_BROKEN", "CHANGED", "CUT_OFF", "MISSING", "REWRITTEN", "ROOT_DIFFERS", "UNLINKED", "Finding", "verify"]
+def case_stands(entries: Sequence[dict[str, Any]]) -> bool:
+    """Whether every entry of one case, in its order, is as it was written and follows the one before. That the last
+    ones were cut off shows only against a checkpoint."""
+    number, head, ring = 0, ORIGIN, store().keys
+    for row in entries:
+        if row["case_entry"] is None and number == 0:
+            continue  # older than the chains of cases
+        if row["case_entry"] != number + 1 or row["case_previous"] != head or not _stands(row, ring):
+            return False
+        number, head = number + 1, row["case_hash"]
+    return True
+
+
+__all__ = [
+    *("CASE_BROKEN", "CHANGED", "CUT_OFF", "MISSING", "REWRITTEN", "ROOT_DIFFERS", "UNLINKED"),
+    *("Finding", "case_stands", "verify"),
+]

@@ -12,7 +12,17 @@ from app.persistence.models.exclusion import Exclusion, ExclusionAct
 from app.persistence.models.housekeeping import DailyTask, OutboxMessage, Tally
 from app.persistence.models.notices import Delivery, NoticeAddress, StaffNotice
 from app.persistence.models.office import Delegation, HeldOffice
-from app.persistence.models.oversight import DailyFigure, FigureStamp
+from app.persistence.models.oversight import (
+    CaseSample,
+    DailyFigure,
+    FigureStamp,
+    FindingAct,
+    InspectionFinding,
+    InspectionRound,
+    RoundBody,
+    RoundMember,
+    SampledCase,
+)
 from app.persistence.models.petition import Attachment, Draft, Party, Petition
 from app.persistence.models.reception import (
     Appointment,
@@ -63,6 +73,7 @@ __all__ = [
     "CalendarException",
     "Case",
     "CaseEvent",
+    "CaseSample",
     "CaseSeal",
     "Category",
     "ClimbedRung",
@@ -81,10 +92,13 @@ __all__ = [
     "Draft",
     "Exclusion",
     "ExclusionAct",
-    "Hamlet",
     "FigureStamp",
     "FileText",
+    "FindingAct",
+    "Hamlet",
     "HeldOffice",
+    "InspectionFinding",
+    "InspectionRound",
     "KnownBrowser",
     "LegalHold",
     "LoginSession",
@@ -101,13 +115,16 @@ __all__ = [
     "ReceptionSession",
     "RecoveryCode",
     "Redaction",
-    "Reminder",
     "RegisterExport",
+    "Reminder",
+    "RoundBody",
+    "RoundMember",
+    "SampledCase",
     "SealKey",
-    "SearchEntry",
-    "SearchGeneration",
     "SealedCopy",
     "SealedWords",
+    "SearchEntry",
+    "SearchGeneration",
     "SessionKey",
     "SpentChallenge",
     "SsoLink",

@@ -50,6 +50,8 @@ BLANKED: Mapping[str, Mapping[str, Any]] = {
     "exclusion_act": {"sealed": None},
     "reminder": {"note": "", "answer": ""},
     "climbed_rung": {"verdict_note": ""},
+    "inspection_finding": {"what": "", "remedy": ""},
+    "finding_act": {"words": ""},
 }
 """Rows that stay, without their words: the register and the figures go on counting them."""
 
@@ -61,6 +63,7 @@ KEPT = (
     "exclusion",
     "legal_hold",
     "petition_entry",
+    "sampled_case",
     "visit",
 )
 """Numbers, dates and ids only; a visit is of the reception register, which has a term of its own."""

@@ -1,0 +1,1 @@
+"""Questions about inspection rounds, their samples and findings."""

@@ -1,0 +1,169 @@
+"""A sample is drawn within a round, frozen and put on record: by a stated seed, or by risk with the reasons."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.calendars import local_date
+from app.domain.facts import Actor
+from app.domain.oversight import rounds as rules
+from app.domain.oversight import sampling
+from app.domain.oversight.vocabulary import Method, Progress, Risk, RoundState
+from app.domain.refusals import BadInput, NotFound, WrongState
+from app.domain.vocabulary import CaseKind
+from app.persistence import audit, newrows, outbox
+from app.persistence.models.case import Case
+from app.persistence.models.oversight import CaseSample, InspectionRound, SampledCase
+from app.persistence.queries.oversight.audit import population, rounds
+from app.persistence.queries.oversight.audit.population import Chosen
+from app.persistence.transaction import in_transaction
+from app.services.oversight.audit import planning
+
+MOST_SAMPLES = 50  # of one round
+
+
+@dataclass(frozen=True, slots=True)
+class DrawInput:
+    """What to draw. Without a seed one is made; either way it stands with the sample."""
+
+    method: Method
+    size: int
+    seed: str = ""
+    kind: CaseKind | None = None
+    progress: Progress = Progress.EVERY
+    body_id: int | None = None  # one of the bodies of the round; None: all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of a sample as one reader sees it. `case` is None where he may not open it: nothing else is told of it.
+    `took_part`: he himself had a hand in it and is kept from the file."""
+
+    row: SampledCase
+    case: Case | None
+    took_part: bool
+    risks: tuple[Risk, ...]
+
+
+def chosen(round_: InspectionRound, wanted: DrawInput) -> Chosen:
+    """Which cases the sample is drawn from."""
+    bodies = round_.facts().body_ids
+    if wanted.body_id is not None and wanted.body_id not in bodies:
+        raise BadInput("round_body_unknown", field="body_id")
+    own = (wanted.body_id,) if wanted.body_id is not None else tuple(sorted(bodies))
+    return Chosen(own, round_.since, round_.until, wanted.kind, wanted.progress)
+
+
+def draw(actor: Actor, round_id: int, wanted: DrawInput, *, at: datetime) -> int:
+    """Draw and freeze; the number of the sample. Raises BadInput where size or seed cannot be meant, WrongState where
+    there is nothing to draw."""
+
+    def work() -> int:
+        row = planning.held(actor, round_id)
+        rules.require_member(actor, row.facts())
+        rules.require_state(row.facts(), RoundState.UNDER_WAY)
+        _check(wanted)
+        place = len(rounds.samples(row.id)) + 1
+        if place > MOST_SAMPLES:
+            raise WrongState("samples_too_many", most=MOST_SAMPLES)
+        return _drawn(actor, row, wanted, place, at)
+
+    return in_transaction(work)
+
+
+def _check(wanted: DrawInput) -> None:
+    if not 1 <= wanted.size <= sampling.LARGEST_SAMPLE:
+        raise BadInput("sample_size_odd", field="size", most=sampling.LARGEST_SAMPLE)
+    if len(wanted.seed) > sampling.LONGEST_SEED:
+        raise BadInput("content_too_long", field="seed")
+
+
+def _drawn(actor: Actor, row: InspectionRound, wanted: DrawInput, place: int, at: datetime) -> int:
+    today, which = local_date(at), chosen(row, wanted)
+    is_random = wanted.method is Method.RANDOM
+    seed = (wanted.seed.strip() or f"{secrets.randbelow(10**8):08d}") if is_random else ""
+    found = _by_seed(which, seed, wanted.size) if is_random else _by_risk(which, wanted.size, today)
+    if not found:
+        raise WrongState("nothing_to_draw")
+    sample = CaseSample(
+        round_id=row.id,
+        place=place,
+        method=wanted.method,
+        seed=seed,
+        chosen=which.to_plain(),
+        population=population.size(which),
+        sealed=population.sealed(which) if wanted.kind is None else 0,
+        size=len(found),
+        drawn_on=today,
+        drawn_at=at,
+        drawn_by_id=actor.user_id,
+    )
+    newrows.insert(sample)
+    for number, one in enumerate(found, 1):
+        one.sample_id, one.round_id, one.place = sample.id, row.id, number
+    newrows.insert(*found)
+    _on_record(actor, row, sample, at)
+    return sample.id
+
+
+def _by_seed(which: Chosen, seed: str, size: int) -> list[SampledCase]:
+    return [
+        SampledCase(case_id=one.case_id, body_id=one.body_id, rank=sampling.rank(seed, one.case_id))
+        for one in population.first(which, seed, size)
+    ]
+
+
+def _by_risk(which: Chosen, size: int, today: date) -> list[SampledCase]:
+    facts, bodies = population.riskiest(which, size, today)
+    return [
+        SampledCase(
+            case_id=one.case_id,
+            body_id=bodies[one.case_id],
+            points=sampling.points(reasons),
+            risks=[reason.value for reason in reasons],
+        )
+        for one, reasons in sampling.riskiest(facts, size)
+    ]
+
+
+def _on_record(actor: Actor, row: InspectionRound, sample: CaseSample, at: datetime) -> None:
+    """With all that it takes to draw it again."""
+    details = {"method": sample.method, "seed": sample.seed, "population": sample.population, "size": sample.size}
+    details |= {"sample": sample.id, **sample.chosen}
+    audit.append(actor, "round.draw", at=at, subject=f"round:{row.id}", details=details)
+    outbox.post("round.draw", at=at, round_id=row.id, sample_id=sample.id)
+
+
+def shown(actor: Actor, round_id: int, sample_id: int) -> tuple[CaseSample, list[Place]]:
+    """A sample for one of the inspectorate; a case that is not open to him keeps its place and says nothing more."""
+    planning.seen(actor, round_id)
+    sample = rounds.sample(round_id, sample_id)
+    if sample is None:
+        raise NotFound("sample_not_found")
+    rows = rounds.cases_of(sample.id)
+    case_ids = [row.case_id for row in rows]
+    visible, took = rounds.opened_to(actor, case_ids), population.handlers(case_ids)
+    return sample, [
+        Place(
+            row,
+            visible.get(row.case_id),
+            actor.user_id in took[row.case_id],
+            tuple(Risk(name) for name in row.risks or ()),
+        )
+        for row in rows
+    ]
+
+
+def can_be_drawn_again(sample: CaseSample) -> bool:
+    """Whether the seed still gives these very cases. A case that was sealed, destroyed or entered late since makes a
+    difference; the sample stands as it was drawn."""
+    plain = sample.chosen
+    which = Chosen(
+        tuple(plain["bodies"]),
+        date.fromisoformat(plain["since"]),
+        date.fromisoformat(plain["until"]),
+        CaseKind(plain["kind"]) if plain["kind"] else None,
+        Progress(plain["progress"]),
+    )
+    again = [one.case_id for one in population.first(which, sample.seed, sample.size)]
+    return again == [row.case_id for row in rounds.cases_of(sample.id)]
