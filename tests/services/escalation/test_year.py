@@ -99,6 +99,7 @@ class Story:
 
     random: Random = field(default_factory=lambda: Random(20250512))  # noqa: S311  # it draws a story
     plans: dict[date, list[tuple[str, int]]] = field(default_factory=dict)
+    bodies: set[int] = field(default_factory=lambda: {cast.office(name).body_id for name in HEADS})
 
     def live(self, day: date) -> None:
         if day == SPLIT_DAY:
@@ -134,7 +135,7 @@ class Story:
     def _take(self, step: str, case_id: int, day: date) -> None:
         case = database.session.get(Case, case_id, populate_existing=True)
         assert case is not None
-        if case.body_id not in {cast.office(name).body_id for name in HEADS}:
+        if case.body_id not in self.bodies:
             return
         with suppress(WrongState):  # what came before it was not done
             if step == "extend" and case.next_due_on > day:

@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from datetime import date, timedelta
-from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -11,8 +10,10 @@ from sqlalchemy import select
 
 from app.domain.oversight.measures import Count, Measure, Period
 from app.domain.vocabulary import CaseKind, Disposition, Outcome, Step
-from app.persistence.models import Body, Case, CaseEvent, Decision
-from app.persistence.queries.oversight import kept, standing
+from app.persistence.models import Case, CaseEvent, Deadline
+from app.persistence.queries import bodies
+from app.persistence.queries.oversight import gathering, kept, standing
+from app.persistence.queries.oversight.gathering import Asked
 from app.persistence.queries.oversight.kept import Narrowed
 from app.persistence.queries.oversight.standing import What
 from app.services.oversight.wall import figures, indicators, reading
@@ -24,7 +25,10 @@ from tests.times import at
 pytestmark = both_engines
 NOW = at("2026-09-20")
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
-MONTHS = [Period(date(2026, month, 1), date(2026, month + 1, 1) - timedelta(days=1)) for month in range(1, 12)]
+MONTHS = [
+    Period(date(2026, month, 1), date(2026 + month // 12, month % 12 + 1, 1) - timedelta(days=1))
+    for month in range(1, 13)
+]
 
 
 def stories() -> None:
@@ -39,58 +43,94 @@ def stories() -> None:
     a_case(CaseKind.DENUNCIATION).filed("2026-08-03").made()
 
 
-def raw(db: SQLAlchemy) -> Counter[tuple[str, str, int]]:
+Raw = Counter[tuple[str, str, int]]
+ENDS = {
+    "settled": ((Step.DECIDE, Step.CONCLUDE), ("DL-KN-03", "DL-KN-03b", "DL-TC-04")),
+    "answered": ((Step.ANSWER, Step.FILE_AWAY), ("DL-NP-02", "SLA-2")),
+}
+"""Which step ends which clock, said once more."""
+
+
+def raw(db: SQLAlchemy) -> Raw:
     """The same numbers from the events alone: (what, month, body) → how many."""
-    found: Counter[tuple[str, str, int]] = Counter()
-    accepted: dict[int, str] = {}
-    for event in db.session.scalars(select(CaseEvent).order_by(CaseEvent.id)):
-        month = f"{event.document_on:%Y-%m}"
-        if event.step is Step.RECEIVE:
-            found["received", month, event.body_id] += 1
-        if event.step is Step.ACCEPT:
-            case = db.session.get_one(Case, event.case_id)
-            if case.procedure.kind in (CaseKind.COMPLAINT, CaseKind.DENUNCIATION):
-                accepted[event.case_id] = month
-                found["accepted", month, event.body_id] += 1
-        if event.step in (Step.DECIDE, Step.CONCLUDE):
-            found["decided", accepted[event.case_id], event.body_id] += 1
-            found["settled late", month, event.body_id] += event.document_on > _due(db, event.case_id)
+    found: Raw = Counter()
+    events = db.session.scalars(select(CaseEvent).order_by(CaseEvent.id)).all()
+    for case in db.session.scalars(select(Case)):
+        steps = {event.step: event for event in events if event.case_id == case.id}
+        first = steps[Step.RECEIVE]
+        found["received", f"{first.document_on:%Y-%m}", first.body_id] += 1
+        decided = steps.get(Step.DECIDE) or steps.get(Step.CONCLUDE)
+        if Step.ACCEPT in steps and case.procedure.kind in (CaseKind.COMPLAINT, CaseKind.DENUNCIATION):
+            month, body_id = f"{steps[Step.ACCEPT].document_on:%Y-%m}", steps[Step.ACCEPT].body_id
+            found["accepted", month, body_id] += 1
+            found["decided", month, body_id] += decided is not None
+        for row in case.deadlines:
+            for what, (ending, clocks) in ENDS.items():
+                if row.clock in clocks:
+                    ended = next((steps[step].document_on for step in ending if step in steps), None)
+                    _clock(found, what, row, ended)
     return found
 
 
-def _due(db: SQLAlchemy, case_id: int) -> date:
-    case = db.session.get_one(Case, case_id)
-    return next(row.due_on for row in case.deadlines if row.clock in ("DL-KN-03", "DL-KN-03b"))
+def _clock(found: Raw, what: str, row: Deadline, ended: date | None) -> None:
+    if ended or row.due_on < NOW.date():
+        month = f"{row.due_on:%Y-%m}"
+        found[f"{what}: due", month, row.body_id] += 1
+        found[f"{what}: in time", month, row.body_id] += ended is not None and ended <= row.due_on
 
 
 def test_kept_asked_and_raw_figures_agree(app: Flask, db: SQLAlchemy) -> None:
+    """Of every body and every month; and of one body in days that are no months."""
     stories()
     assert figures.refresh(at=NOW) > 100
     assert figures.refresh(at=NOW) > 100  # twice is once
-    counted = raw(db)
-    bodies = list(db.session.scalars(select(Body).where(Body.code.in_([cast.WARD, cast.CITY, cast.BOARD]))))
-    for month in [*MONTHS, YEAR, Period(date(2026, 6, 5), date(2026, 8, 20))]:
+    counted, asked = raw(db), _asked()
+    assert len({what for what, *_where in counted}) == 7
+    assert {body_id for _what, _month, body_id in counted} >= {_id(cast.WARD), _id(cast.CITY)}
+    for month in MONTHS:
         sums = kept.sums(month, Narrowed(), with_sealed=True)
-        for one in bodies:
-            asked = indicators.of_body(one, month, at=NOW)
-            assert {measure: asked.get(measure, Count()) for measure in Measure} == {
-                measure: sums.get((one.id, measure), Count()) for measure in Measure
-            }
-            if month in MONTHS:
-                _agrees(asked, counted, f"{month.since:%Y-%m}", one.id)
-    late = sum(number for (what, _month, _body), number in counted.items() if what == "settled late")
+        name = f"{month.since:%Y-%m}"
+        assert {key: count for key, count in sums.items() if count != Count()} == asked.pop(name, {})
+        for one in bodies.directory():
+            _agrees({measure: sums.get((one.id, measure), Count()) for measure in Measure}, counted, name, one.id)
+    assert not asked
+    assert +counted == Counter(), "every event was counted by a figure"
     ward = body(cast.WARD, "2026-07-01")
-    settled = indicators.of_body(ward, YEAR, at=NOW)[Measure.SETTLEMENT]
-    assert late == 1
-    assert settled.bottom - settled.top == late
-    changed = db.session.scalar(select(Decision.id).where(Decision.outcome == Outcome.UPHELD))
-    assert changed is None
+    for period in (YEAR, Period(date(2026, 6, 5), date(2026, 8, 20))):
+        own = {measure: count for (one, measure), count in _kept(period).items() if one == ward.id}
+        assert indicators.of_body(ward, period, at=NOW) == own
+    assert own[Measure.SETTLEMENT].bottom - own[Measure.SETTLEMENT].top >= 1
 
 
-def _agrees(asked: dict[Measure, Count], counted: Counter[Any], month: str, body_id: int) -> None:
-    assert asked.get(Measure.RECEIVED, Count()).bottom == counted["received", month, body_id]
-    assert asked.get(Measure.DECIDED, Count()).bottom == counted["accepted", month, body_id]
-    assert asked.get(Measure.DECIDED, Count()).top == counted["decided", month, body_id]
+def _id(code: str) -> int:
+    return body(code, "2026-07-01").id
+
+
+def _kept(period: Period) -> dict[tuple[int, Measure], Count]:
+    return kept.sums(period, Narrowed(), with_sealed=True)
+
+
+def _asked() -> dict[str, dict[tuple[int, Measure], Count]]:
+    """What the rows say of all bodies at once, by month."""
+    watched = [one for one in bodies.directory() if one.type in bodies.RECEIVING_TYPES]
+    found = gathering.gathered(Asked(YEAR.since, YEAR.until, NOW.date())) | figures.reception(watched, YEAR, at=NOW)
+    months: dict[str, dict[tuple[int, Measure], Count]] = {}
+    for key, count in found.items():
+        sums = months.setdefault(f"{key.day:%Y-%m}", {})
+        sums[key.body_id, key.measure] = sums.get((key.body_id, key.measure), Count()) + count
+    return months
+
+
+def _agrees(sums: dict[Measure, Count], counted: Raw, month: str, body_id: int) -> None:
+    """Takes what it has compared out of the count."""
+
+    def told(what: str) -> int:
+        return counted.pop((what, month, body_id), 0)
+
+    assert sums[Measure.RECEIVED].bottom == told("received")
+    assert sums[Measure.DECIDED] == Count(told("accepted"), told("decided"))
+    assert sums[Measure.SETTLEMENT] == Count(told("settled: due"), told("settled: in time"))
+    assert sums[Measure.ANSWER] == Count(told("answered: due"), told("answered: in time"))
 
 
 def test_the_wall_counts_what_its_lists_show(app: Flask, db: SQLAlchemy) -> None:

@@ -13,20 +13,17 @@ from app.persistence.models.notices import StaffNotice
 from app.persistence.queries.conflicts.exclusions import keeps_from
 
 PAGE = 50
-AT_ONCE = 200
 _table = cast(Table, StaffNotice.__table__)
 
 
 def add(rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Write notices that their accounts do not have yet; the numbers of the urgent ones among the new."""
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    found: list[int] = []
-    for start in range(0, len(rows), AT_ONCE):
-        adding = insert(_table).values(list(rows[start : start + AT_ONCE]))
-        new = adding.on_conflict_do_nothing(index_elements=[_table.c.user_id, _table.c.key])
-        written = db.session().connection().execute(new.returning(_table.c.id, _table.c.is_urgent))
-        found += [row.id for row in written if row.is_urgent]
-    return found
+    if not rows:
+        return []
+    new = insert(_table).on_conflict_do_nothing(index_elements=[_table.c.user_id, _table.c.key])
+    written = db.session().connection().execute(new.returning(_table.c.id, _table.c.is_urgent), list(rows))
+    return [row.id for row in written if row.is_urgent]
 
 
 def of_actor(actor: Actor, *, before: int | None = None, limit: int = PAGE) -> list[StaffNotice]:

@@ -112,10 +112,10 @@ def of_accounts(user_ids: Iterable[int], day: date) -> dict[int, list[HeldOffice
     return found
 
 
-def overlapping(body_id: int, since: date, until: date | None) -> list[HeldOffice]:
-    """Offices of a body that are held on some day of a period."""
+def overlapping(body_ids: Iterable[int], since: date, until: date | None) -> list[HeldOffice]:
+    """Offices of some bodies that are held on some day of a period."""
     query = select(HeldOffice).where(
-        HeldOffice.body_id == body_id,
+        HeldOffice.body_id.in_(body_ids),
         HeldOffice.held_from <= (until or date.max),
         or_(HeldOffice.held_to.is_(None), HeldOffice.held_to >= since),
     )

@@ -40,13 +40,13 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Days of the measures, one body or all; `today`: a clock that ends later has not run out. `of_cases`: a condition
-    on the cases."""
+    """Days of the measures, some bodies or all; `today`: a clock that ends later has not run out. `of_cases`: a
+    condition on the cases."""
 
     since: date
     until: date
     today: date
-    body_id: int | None = None
+    body_ids: tuple[int, ...] = ()
     of_cases: ColumnElement[bool] = true()
 
 
@@ -79,7 +79,7 @@ def _category() -> ColumnElement[str]:
 
 def _within(asked: Asked, body: Any, day: Any) -> list[ColumnElement[bool]]:
     here = [day >= asked.since, day <= asked.until, asked.of_cases]
-    return [*here, body == asked.body_id] if asked.body_id else here
+    return [*here, body.in_(asked.body_ids)] if asked.body_ids else here
 
 
 def _rows(asked: Asked, measure: Measure, body: Any, day: Any, top: ColumnElement[Any], *where: Any) -> Found:
@@ -153,7 +153,7 @@ def _ratings(asked: Asked) -> Found:
     first, last = _begins(asked.since), _begins(asked.until + timedelta(days=1))
     columns = (Case.body_id, Rating.at, Rating.score, Case.procedure, _category(), Case.is_sealed)
     query = select(*columns).join(Case, Case.id == Rating.case_id).where(Rating.at >= first, Rating.at < last)
-    query = query.where(asked.of_cases, *([Case.body_id == asked.body_id] if asked.body_id else []))
+    query = query.where(asked.of_cases, *([Case.body_id.in_(asked.body_ids)] if asked.body_ids else []))
     every: Counter[Key] = Counter()
     good: Counter[Key] = Counter()
     for part in (Case.closed_at.is_(None), Case.closed_at.is_not(None)):  # each has its index by body

@@ -1,6 +1,5 @@
-"""Figures kept by day and month: written every night body by body, read by the wall."""
+"""Figures kept by day and month: written every night, read by the wall."""
 
-import dataclasses
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,20 +33,28 @@ class Narrowed:
         return of_kind and self.category_code in (None, category_code)
 
 
-def replace(body_id: int, found: Mapping[Key, Count], at: datetime) -> int:
-    """The figures of one body, inside a transaction; tells how many rows there are."""
-    months = _summed(found, lambda key: dataclasses.replace(key, day=key.day.replace(day=1)))
-    rows = [_row("d", key, count) for key, count in found.items()]
-    rows += [_row("m", key, count) for key, count in months.items()]
-    for grain, sums in (("D", found), ("M", months)):
-        every = _summed(sums, lambda key: dataclasses.replace(key, procedure="", category_code=""))
-        rows += [_row(grain, key, count) for key, count in every.items()]
+def replace(body_ids: Sequence[int], found: Mapping[Key, Count], at: datetime) -> int:
+    """The figures of some bodies, inside a transaction; tells how many rows there are."""
+    months = _summed(found, _month)
+    rows: list[dict[str, Any]] = []
+    for grain, sums in (("d", found), ("m", months)):
+        rows += [_row(grain, key, count) for key, count in sums.items() if key.procedure]  # by kind or field
+        rows += [_row(grain.upper(), key, count) for key, count in _summed(sums, _every_kind).items()]
     session = db.session()
-    session.execute(delete(DailyFigure).where(DailyFigure.body_id == body_id))
+    for old in (DailyFigure, FigureStamp):
+        session.execute(delete(old).where(old.body_id.in_(body_ids)))
     for start in range(0, len(rows), AT_ONCE):
         session.connection().execute(insert(_table), rows[start : start + AT_ONCE])
-    session.merge(FigureStamp(body_id=body_id, made_at=at))
+    session.add_all(FigureStamp(body_id=body_id, made_at=at) for body_id in body_ids)
     return len(rows)
+
+
+def _month(key: Key) -> Key:
+    return Key(key.body_id, key.day.replace(day=1), key.measure, key.procedure, key.category_code, key.is_sealed)
+
+
+def _every_kind(key: Key) -> Key:
+    return Key(key.body_id, key.day, key.measure, is_sealed=key.is_sealed) if key.procedure else key
 
 
 def _summed(found: Mapping[Key, Count], key_of: Callable[[Key], Key]) -> dict[Key, Count]:

@@ -108,12 +108,14 @@ def moved_to(session_ids: Iterable[int]) -> dict[int, ReceptionSession]:
     return {row.moved_from_id: row for row in db.session.scalars(query) if row.moved_from_id is not None}
 
 
-def of_duty(body_id: int, since: date, until: date) -> Sequence[DayHeld]:
-    """What the account of a head reads."""
-    query = select(ReceptionSession.day, ReceptionSession.mode, ReceptionSession.state).where(
-        ReceptionSession.body_id == body_id, ReceptionSession.day >= since, ReceptionSession.day <= until
-    )
-    return [DayHeld(*row) for row in db.session.execute(query)]
+def of_duty(body_ids: Sequence[int], since: date, until: date) -> dict[int, list[DayHeld]]:
+    """What the accounts of heads read, by body."""
+    one = ReceptionSession
+    query = select(one.body_id, one.day, one.mode, one.state).where(one.body_id.in_(body_ids))
+    found: dict[int, list[DayHeld]] = {}
+    for body_id, day, mode, state in db.session.execute(query.where(one.day >= since, one.day <= until)):
+        found.setdefault(body_id, []).append(DayHeld(day, mode, state))
+    return found
 
 
 def bodies_with_calendar(since: date) -> Sequence[Body]:

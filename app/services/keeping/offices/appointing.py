@@ -78,7 +78,7 @@ def check(new: NewOffice) -> None:
     body = bodies.by_id(new.body_id)
     if body is None or not body.facts().exists_on(new.held_from):
         raise BadInput("body_not_there_then", field="body_id")
-    theirs = [one for one in holding.overlapping(new.body_id, new.held_from, new.held_to) if one.role is new.role]
+    theirs = [one for one in holding.overlapping([new.body_id], new.held_from, new.held_to) if one.role is new.role]
     if any(one.user_id == new.user_id and one.standing is new.standing for one in theirs):
         raise BadInput("office_held_already", field="role")
     if new.role is Role.HEAD and theirs:

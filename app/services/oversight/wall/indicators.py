@@ -93,7 +93,7 @@ def hidden(
     kept_away = gathering.kept_from(actor) if actor.is_staff else []
     if not kept_away:
         return {}
-    asked = Asked(period.since, period.until, today, body_id, gathering.among(kept_away))
+    asked = Asked(period.since, period.until, today, (body_id,) if body_id else (), gathering.among(kept_away))
     found: dict[int, dict[Measure, Count]] = {}
     for key, count in gathering.gathered(asked).items():
         if narrowed.fits(key.procedure, key.category_code) and (with_sealed or not key.is_sealed):

@@ -50,7 +50,7 @@ def _counted(actor: Actor, body: Body, period: Period, at: datetime) -> dict[Key
     found = figures.of_body(body, period, at=at)
     kept_away = gathering.kept_from(actor)
     if kept_away:
-        hidden = Asked(period.since, period.until, local_date(at), body.id, gathering.among(kept_away))
+        hidden = Asked(period.since, period.until, local_date(at), (body.id,), gathering.among(kept_away))
         for key, count in gathering.gathered(hidden).items():
             found[key] = found.get(key, Count()) - count
     return {key: count for key, count in found.items() if counts_sealed(actor, body) or not key.is_sealed}

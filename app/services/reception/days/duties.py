@@ -1,5 +1,6 @@
 """Whether heads have received citizens as often as the law asks (procedure.md 2.3, 9.3)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,10 +9,10 @@ from app.domain import access
 from app.domain.access import Action
 from app.domain.calendars import local_date
 from app.domain.citations import InForce
-from app.domain.facts import Actor
+from app.domain.facts import Actor, BodyFacts
 from app.domain.offices.held import Standing
 from app.domain.reception import duty
-from app.domain.reception.duty import Account, Judged
+from app.domain.reception.duty import Account, DayHeld, Judged
 from app.domain.refusals import NotFound
 from app.domain.vocabulary import Role
 from app.persistence.models.body import Body
@@ -55,11 +56,29 @@ def require_sight(actor: Actor, body: Body) -> None:
 
 def of_body(body: Body, since: date, until: date, *, at: datetime) -> list[HeadAccount]:
     """The account of everybody who headed a body in the period; weeks and months that still run are not judged."""
-    law, over = law_in_force(), min(until, local_date(at) - timedelta(days=1))
-    rows = duty.rows_of(law.duties, body.facts())
-    receptions = sessions.of_duty(body.id, since - AROUND, until + AROUND)
+    return of_bodies([body.facts()], since, until, at=at)[body.id]
+
+
+def of_bodies(bodies: Sequence[BodyFacts], since: date, until: date, *, at: datetime) -> dict[int, list[HeadAccount]]:
+    """The same of several bodies, by their number."""
+    ids = [body.id for body in bodies]
+    heads = holding.overlapping(ids, since, until)
+    receptions = sessions.of_duty(ids, since - AROUND, until + AROUND)
+    over = min(until, local_date(at) - timedelta(days=1))
+    found: dict[int, list[HeadAccount]] = {}
+    for body in bodies:
+        here = [office for office in heads if office.body_id == body.id]
+        found[body.id] = _accounts(body, here, receptions.get(body.id, ()), (since, until), over)
+    return found
+
+
+def _accounts(
+    body: BodyFacts, here: list[HeldOffice], receptions: Sequence[DayHeld], asked: tuple[date, date], over: date
+) -> list[HeadAccount]:
+    law, (since, until) = law_in_force(), asked
+    rows = duty.rows_of(law.duties, body)
     found: list[HeadAccount] = []
-    for office, days in _heads(body, since, until):
+    for office, days in _heads(body, here):
         spans = duty.spans(rows, since, until, law.calendar, office=days)
         account = duty.judge((span for span in spans if span.until >= since), receptions, over)
         used = {one.span.row.rule_id for one in account.judged}
@@ -67,14 +86,14 @@ def of_body(body: Body, since: date, until: date, *, at: datetime) -> list[HeadA
     return found
 
 
-def _heads(body: Body, since: date, until: date) -> list[tuple[HeldOffice | None, InForce]]:
-    stands = InForce(body.valid_from, body.valid_to)
+def _heads(body: BodyFacts, here: list[HeldOffice]) -> list[tuple[HeldOffice | None, InForce]]:
+    begins = body.valid_from or date.min
     heads: list[tuple[HeldOffice | None, InForce]] = [
-        (office, InForce(max(office.held_from, body.valid_from), office.last_day))
-        for office in holding.overlapping(body.id, since, until)
+        (office, InForce(max(office.held_from, begins), office.last_day))
+        for office in here
         if office.role is Role.HEAD and office.standing is not Standing.DEPUTY
     ]
-    return heads or [(None, stands)]
+    return heads or [(None, InForce(begins, body.valid_to))]
 
 
 def rules(actor: Actor, day: date) -> tuple[duty.DutyRow, ...]:
