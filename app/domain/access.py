@@ -31,6 +31,8 @@ class Action(StrEnum):
     ROUND_RUN = "round_run"  # inspection rounds, their samples and findings
     FINDING_VIEW = "finding_view"  # findings of inspections: the inspectorate, and the head who answers
     FINDING_ANSWER = "finding_answer"
+    REMINDERS_VIEW = "reminders_view"  # đôn đốc: those one wrote or got
+    CASE_REMIND = "case_remind"  # write one by hand, say what follows from a proposal
     AUDIT_VIEW = "audit_view"  # how the log of acts stands: checkpoints, checks
     # one case
     CASE_VIEW = "case_view"
@@ -216,6 +218,8 @@ BY_ROLE: dict[Action, frozenset[Role]] = {
     Action.FINDING_VIEW: frozenset({Role.INSPECTORATE, Role.HEAD}),
     Action.FINDING_ANSWER: frozenset({Role.HEAD}),
     Action.AUDIT_VIEW: frozenset({Role.INSPECTORATE}),
+    Action.REMINDERS_VIEW: READERS,
+    Action.CASE_REMIND: frozenset({Role.INSPECTORATE, Role.HEAD}),
     Action.STATISTICS_VIEW: frozenset({Role.INSPECTORATE, Role.OBSERVER, Role.HEAD}),
     Action.CASE_VIEW: READERS | {Role.CITIZEN, Role.SYSTEM},
     Action.CASE_LOG_VIEW: frozenset({Role.INSPECTORATE, Role.HEAD}),

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from app.domain.citations import Citation, Ground, InForce
 from app.domain.deadlines import TimeLimit
+from app.domain.escalation.hot_spots import HotSpotRow
 from app.domain.escalation.ladder import LadderRow
 from app.domain.keeping.retention import RetentionRow
 from app.domain.keeping.rights import DataRightRow
@@ -251,6 +252,7 @@ Rule = (
     | DutyRow
     | AdHocRow
     | LadderRow
+    | HotSpotRow
 )
 
 

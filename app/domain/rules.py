@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from app.domain.calendars import WorkCalendar
 from app.domain.deadlines import Deadline, Pause, TimeLimit, compute
+from app.domain.escalation.hot_spots import HotSpotRow
 from app.domain.escalation.ladder import LadderRow
 from app.domain.facts import CaseFacts
 from app.domain.keeping.retention import RetentionRow
@@ -104,6 +105,7 @@ class LawBook:
     retention: tuple[RetentionRow, ...] = ()
     data_rights: tuple[DataRightRow, ...] = ()
     ladders: tuple[LadderRow, ...] = ()  # of lateness
+    hot_spots: tuple[HotSpotRow, ...] = ()
     state_codes: Mapping[str, State] = field(default_factory=lambda: MappingProxyType({}))
     procedure_codes: Mapping[str, Procedure] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -194,7 +196,7 @@ class LawBook:
         tables: tuple[tuple[Rule, ...], ...] = (
             *(self.time_limits, self.elsewhere, self.transitions, self.competence, self.circumstances),
             *(self.triage, self.kinds, self.letters, self.delegations, self.refusals),
-            *(self.retention, self.data_rights, self.duties, self.ad_hoc, self.ladders),
+            *(self.retention, self.data_rights, self.duties, self.ad_hoc, self.ladders, self.hot_spots),
         )
         return tuple(row for table in tables for row in table)
 

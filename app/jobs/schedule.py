@@ -14,7 +14,15 @@ from app.persistence.db import db
 from app.persistence.models.housekeeping import DailyTask
 from app.persistence.transaction import transaction
 
-DAILY = ("daily.sweep", "daily.check", "daily.checkpoint", "daily.leaving", "daily.index", "daily.figures")
+DAILY = (
+    "daily.sweep",
+    "daily.check",
+    "daily.checkpoint",
+    "daily.leaving",
+    "daily.index",
+    "daily.figures",
+    "daily.spots",
+)
 HOURLY = ("hourly.climb", "hourly.digest")
 
 ONE_HOUR = timedelta(hours=1)

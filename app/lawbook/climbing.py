@@ -1,8 +1,9 @@
-"""From a TOML table to the ladder of lateness (escalation.toml), and what must hold of it."""
+"""From TOML tables to the ladder of lateness (escalation.toml), with what must hold of it, and to hot spots."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from app.domain.escalation.hot_spots import About, HotSpotRow
 from app.domain.escalation.ladder import LadderRow, Rung, ladder_of
 from app.domain.escalation.vocabulary import Act, Rank
 from app.domain.refusals import LawUnknown
@@ -53,3 +54,19 @@ def faults(law: LawBook) -> Iterator[str]:
                 ladder_of(law.ladders, clock, kind, law.since)
             except LawUnknown:
                 yield f"{clock} of {kind} has no ladder of its own, or two"
+
+
+def hot_spots(table: Table) -> Iterator[HotSpotRow]:
+    known(table, RIGHTS | {"about", "days", "at_least", "times_usual", "people", "vi", "en"})
+    yield HotSpotRow(
+        rule_id=table["id"],
+        about=About(table["about"]),
+        days=table["days"],
+        at_least=table["at_least"],
+        times_usual=float(table["times_usual"]),
+        people=table.get("people"),
+        words=MappingProxyType({language: table[language] for language in ("vi", "en")}),
+        citation=citation(table["citation"]),
+        confidence=Confidence(table["confidence"]),
+        in_force=in_force(table),
+    )

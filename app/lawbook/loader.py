@@ -48,6 +48,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "retention": safekeeping.retention,
         "data_right": safekeeping.data_rights,
         "ladder": climbing.ladders,
+        "hot_spot": climbing.hot_spots,
     }
 )
 AS_READ: Mapping[str, str] = MappingProxyType(
@@ -69,6 +70,7 @@ AS_READ: Mapping[str, str] = MappingProxyType(
         "retention": "retention",
         "data_rights": "data_right",
         "ladders": "ladder",
+        "hot_spots": "hot_spot",
     }
 )
 """Tables that the lawbook takes over as they were read: its name for them, and theirs in the files."""

@@ -36,6 +36,7 @@ HANDLERS: dict[str, Handler] = {
     "file.forget": destroying.forget,
     "file.seal": sealing.seal,
     "register.export": exporting.make,
+    "daily.spots": climbing.look_around,
     "hourly.climb": climbing.climb,
     "hourly.digest": messages.digests,
     "notice.send": messages.send,

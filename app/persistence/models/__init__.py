@@ -6,7 +6,7 @@ from app.persistence.models.calendar import CalendarException, DeadlineChange
 from app.persistence.models.case import Case, Decision, Message, Rating
 from app.persistence.models.category import Category
 from app.persistence.models.deadline import Deadline
-from app.persistence.models.escalation import ClimbedRung, Reminder
+from app.persistence.models.escalation import ClimbedRung, HotSpot, HotSpotAct, HotSpotItem, Reminder, StepPace
 from app.persistence.models.event import CaseEvent
 from app.persistence.models.exclusion import Exclusion, ExclusionAct
 from app.persistence.models.housekeeping import DailyTask, OutboxMessage, Tally
@@ -97,6 +97,9 @@ __all__ = [
     "FindingAct",
     "Hamlet",
     "HeldOffice",
+    "HotSpot",
+    "HotSpotAct",
+    "HotSpotItem",
     "InspectionFinding",
     "InspectionRound",
     "KnownBrowser",
@@ -129,6 +132,7 @@ __all__ = [
     "SpentChallenge",
     "SsoLink",
     "StaffNotice",
+    "StepPace",
     "Tally",
     "Ticket",
     "User",

@@ -9,6 +9,7 @@ from app.domain.vocabulary import Confidence
 from app.persistence.db import Base
 from app.persistence.types import EnumText, Json
 
+HAS_ENDED = text("ended_on IS NOT NULL")
 CLIMBS = text("next_rung_on IS NOT NULL")
 
 
@@ -36,6 +37,8 @@ class Deadline(Base):
             postgresql_where=text("ended_on IS NULL"),
         ),
         # What the daily sweep reads: as many rows as have something coming, however many clocks run.
+        # Of which the pace of steps is counted, a day at a time.
+        Index("ix_deadline_ended", "ended_on", "id", sqlite_where=HAS_ENDED, postgresql_where=HAS_ENDED),
         Index("ix_deadline_rung", "next_rung_on", "id", sqlite_where=CLIMBS, postgresql_where=CLIMBS),
     )
 

@@ -138,6 +138,14 @@ def waiting_for_head(actor: Actor) -> list[Case]:
     return list(db.session.scalars(query))
 
 
+def coming(actor: Actor, today: date, until: date, limit: int) -> list[Case]:
+    """Open cases whose date lies between two days, most urgent first, without the suspended."""
+    between = (Case.next_due_on >= today, Case.next_due_on <= until)
+    query = select(Case).where(works_on(actor), Case.closed_at.is_(None), *between)
+    query = query.options(joinedload(Case.officer), joinedload(Case.body))
+    return list(db.session.scalars(query.order_by(Case.next_due_on, Case.id).limit(limit)))
+
+
 def by_body(actor: Actor, today: date) -> list[tuple[int, int, int]]:
     """Body, open cases, overdue ones: for who watches all bodies."""
     late = func.count().filter(Case.next_due_on < today)

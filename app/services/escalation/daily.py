@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from app.services.escalation import sweeping
+from app.services.escalation import foreseeing, gathering, sweeping
 
 
 def sweep(on: date, *, at: datetime) -> dict[str, Any]:
-    """Climb the ladder for a day, as JSON says it."""
-    return sweeping.sweep(on, at=at).as_json()
+    """Climb the ladder for a day, find hot spots, count the pace of steps; as JSON says it."""
+    done = sweeping.sweep(on, at=at).as_json()
+    return done | {"hot_spots": gathering.sweep(on, at=at), "days_counted": foreseeing.count(on)}

@@ -88,6 +88,10 @@ class People:
             self._staff[body_id] = leading.staff_of(body_id, self.day)
         return user_id in self._staff[body_id]
 
+    def is_free(self, user_id: int, body_id: int, exclusions: Iterable[Exclusion]) -> bool:
+        """Whether an account is not kept away from a case."""
+        return bool(self._free((Person(user_id, body_id),), tuple(exclusions)))
+
     @cached_property
     def inspectors(self) -> tuple[Person, ...]:
         """Who holds an office of the inspectorate."""

@@ -17,6 +17,8 @@ from app.persistence.transaction import transaction
 from app.services.notices import wording
 from app.services.notices.wording import Said
 
+PAGE = staff.PAGE
+
 
 def of(actor: Actor) -> NoticeAddress | None:
     """Where the actor reads mail, if he has said so."""
@@ -61,3 +63,8 @@ def mark_read(actor: Actor, until_id: int, *, at: datetime) -> None:
     access.require_role(actor, Action.ACCOUNT_SELF)
     with transaction():
         staff.read(actor, until_id, at)
+
+
+def unread(actor: Actor) -> int:
+    """How many the actor has not seen."""
+    return staff.unread(actor)

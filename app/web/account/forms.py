@@ -1,6 +1,6 @@
 """Forms of the own account."""
 
-from wtforms import HiddenField, PasswordField
+from wtforms import BooleanField, HiddenField, PasswordField
 
 from app.i18n.locale import lazy_gettext as _l
 from app.web.forms import Form, LineField, Longest, Required
@@ -39,3 +39,15 @@ class PasskeyForm(Form):
         description=_l("Ví dụ: điện thoại của tôi, máy bàn phòng một cửa."),
     )
     answer = HiddenField(validators=[Longest(LONGEST_ANSWER)])
+
+
+class NoticeForm(Form):
+    """Where mail goes, and which. The address may stay empty: then everything waits in the application."""
+
+    address = LineField(
+        _l("Thư điện tử công vụ"),
+        [Longest(160)],
+        description=_l("Để trống thì không gửi thư; thông báo vẫn hiện ở trang này."),
+    )
+    digest = BooleanField(_l("Buổi sáng ngày làm việc: các thông báo mới trong một thư"), default=True)
+    urgent = BooleanField(_l("Gửi ngay khi có việc quá hạn, đôn đốc, đoàn đông người, điểm nóng"), default=True)

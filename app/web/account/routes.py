@@ -3,16 +3,20 @@
 from flask import Blueprint
 
 from app.domain.access import Action
-from app.web.account import confirm, events, factors, overview
+from app.web.account import confirm, events, factors, notices, overview
 from app.web.doors import door
 
 bp = Blueprint("account", __name__, url_prefix="/tai-khoan")
 bp.add_app_template_global(events.event_words, "event_words")
+bp.add_app_template_global(notices.unread_notices, "unread_notices")
 
 OWN = Action.ACCOUNT_SELF
 GET_POST = ["GET", "POST"]
 
 door(bp, "", overview.overview, access=OWN)
+door(bp, "/thong-bao", notices.notices, access=OWN)
+door(bp, "/thong-bao/thu", notices.choose_mail, access=OWN, methods=["POST"], limit="20/hour")
+door(bp, "/thong-bao/da-xem", notices.read_notices, access=OWN, methods=["POST"])
 door(bp, "/phien/dang-xuat", overview.end_others, access=OWN, methods=["POST"], fresh=True)
 door(bp, "/phien/<handle>/dang-xuat", overview.end_session, access=OWN, methods=["POST"], fresh=True)
 door(bp, "/xac-nhan", confirm.confirm, access=OWN, methods=GET_POST, limit="20/minute", duty=True)

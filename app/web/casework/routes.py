@@ -17,6 +17,7 @@ from app.web.casework import (
 )
 from app.web.casework.archive import retention
 from app.web.casework.finding import page
+from app.web.casework.lateness import urls as lateness
 from app.web.casework.petitioners import personal
 from app.web.casework.sealed import circle, opening, own_key, redacting
 from app.web.casework.staff import aside, delegating, handing_over, people
@@ -176,3 +177,4 @@ for _slug, _view, _access in (
 
 door(bp, "/ho-so/<int:case_id>/buoc/<step>", further.further, access=Action.CASE_HANDLE, methods=GET_POST)
 door(bp, "/ho-so/<int:case_id>/duyet", disposal.approve, access=Action.CASE_DISPOSE, methods=["POST"])
+lateness.register(bp)

@@ -26,8 +26,10 @@ ROLES = {
 PAGES = {
     "queue": """/can-bo /ho-so /ho-so/tim /tiep-dan/luot/<int:visit_id> /so/<slug>/tep /so/tep/<int:export_id>
         /so/don /so/tiep-dan /tiep-dan/viec /tim-kiem /tim-kiem/<search_id>
-        /tim-kiem/<search_id>/luu /tim-kiem/<search_id>/bo-luu""",
-    "work": """/ho-so/giao-viec /tiep-nhan /tiep-nhan/bien-nhan /luu-tru /luu-tru/<int:destruction_id>
+        /tim-kiem/<search_id>/luu /tim-kiem/<search_id>/bo-luu /don-doc /don-doc/<int:reminder_id>
+        /co-the-tre""",
+    "work": """/don-doc/<int:reminder_id>/tra-loi
+        /ho-so/giao-viec /tiep-nhan /tiep-nhan/bien-nhan /luu-tru /luu-tru/<int:destruction_id>
         /luu-tru/<int:destruction_id>/rut /luu-tru/lap /tiep-dan /tiep-dan/ghi /tiep-dan/ghi/do /tiep-dan/ghi/mo-lai
         /tiep-dan/lay-so /tiep-dan/luot/<int:visit_id>/bao /tiep-dan/luot/<int:visit_id>/giay/<letter>
         /tiep-dan/luot/<int:visit_id>/du-lieu
@@ -47,7 +49,9 @@ PAGES = {
         /niem-phong/mo""",
     "desk": """/yeu-cau-du-lieu /yeu-cau-du-lieu/<int:request_id> /yeu-cau-du-lieu/<int:request_id>/du-lieu
         /yeu-cau-du-lieu/<int:request_id>/tra-loi /yeu-cau-du-lieu/<int:request_id>/viec /yeu-cau-du-lieu/moi""",
-    "duty": "/tiep-dan/nghia-vu /giam-sat/chi-so /giam-sat/chi-so/vu-viec",
+    "duty": """/diem-nong /diem-nong/<int:hot_spot_id> /diem-nong/<int:hot_spot_id>/viec
+        /don-doc/<int:reminder_id>/tiep /don-doc/kien-nghi/<int:rung_id>
+        /tiep-dan/nghia-vu /giam-sat/chi-so /giam-sat/chi-so/vu-viec""",
     "head": """/tiep-dan/lich/duyet /niem-phong/cap-lai /luu-tru/<int:destruction_id>/quyet-dinh /cho-duyet /nhan-su
         /nhan-su/<int:office_id>/ban-giao /nhan-su/phan-cong /nhan-su/phan-cong/<int:delegation_id>/thu-lai""",
     "watch": """/giam-sat /giam-sat/tep.<form> /giam-sat/vu-viec
@@ -57,7 +61,8 @@ PAGES = {
     "numbers": "/theo-doi /thong-ke",
     "account": """/mat-khau /chuc-vu /tai-khoan /tai-khoan/buoc-hai /tai-khoan/khoa /tai-khoan/khoa/<int:passkey_id>/bo
         /tai-khoan/ma-du-phong /tai-khoan/phien/<handle>/dang-xuat /tai-khoan/phien/dang-xuat /tai-khoan/ung-dung
-        /tai-khoan/ung-dung/bo /tai-khoan/xac-nhan""",
+        /tai-khoan/ung-dung/bo /tai-khoan/xac-nhan /tai-khoan/thong-bao /tai-khoan/thong-bao/thu
+        /tai-khoan/thong-bao/da-xem""",
     "admin": """/quan-tri /quan-tri/co-quan /quan-tri/he-thong /quan-tri/he-thong/nhat-ky
         /quan-tri/he-thong/thu-lai/<int:message_id> /quan-tri/lich /quan-tri/lich/<int:exception_id>
         /quan-tri/lich/<int:exception_id>/doi-han /quan-tri/lich/<int:exception_id>/rut
@@ -93,6 +98,7 @@ ON_CASE = {
     ),
     "assign": ("desk", "/giao-nguoi"),
     "log": ("log", "/khong-tham-gia"),
+    "watch": ("watch", "/don-doc"),
     "head": (
         "head",
         """/thu-ly /khong-thu-ly /huong-dan /chuyen /tra-don /luu-don /de-xuat-lai /duyet /xac-minh /du-thao

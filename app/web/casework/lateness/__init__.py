@@ -1,0 +1,1 @@
+"""Lateness: reminders, what may become late, what gathers."""

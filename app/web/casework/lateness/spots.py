@@ -1,0 +1,65 @@
+"""Hot spots for heads and inspectors: the list, one with its numbers and its cases, and what is done about it."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.refusals import BadInput
+from app.i18n import locale, reasons
+from app.i18n.locale import gettext as _
+from app.persistence.queries import units
+from app.services.escalation import gathering
+from app.services.escalation.gathering import Spot
+from app.web.casework.lateness.forms import ActForm
+from app.web.casework.queue import rows_of
+from app.web.clock import now, today
+from app.web.sessions import current_actor
+
+
+def hot_spots() -> ResponseReturnValue:
+    """Those that are hot, or those that are over."""
+    over = request.args.get("da-xong") == "1"
+    spots = gathering.page(current_actor(), today(), over=over)
+    return render_template("casework/hot_spots.html", spots=spots, over=over, rule_words=rule_words, where=_where)
+
+
+def hot_spot(hot_spot_id: int) -> ResponseReturnValue:
+    """One spot."""
+    return _one(hot_spot_id, ActForm())
+
+
+def act_on_spot(hot_spot_id: int) -> ResponseReturnValue:
+    """Keep what is done about it."""
+    form = ActForm()
+    if form.validate_on_submit():
+        try:
+            gathering.act(current_actor(), hot_spot_id, form.what.data or "", at=now())
+        except BadInput as refusal:
+            form.what.errors = [reasons.say(refusal)]
+        else:
+            flash(_("Đã ghi việc đã làm."), "success")
+            return redirect(url_for("casework.hot_spot", hot_spot_id=hot_spot_id), 303)
+    return _one(hot_spot_id, form, 422)
+
+
+def _one(hot_spot_id: int, form: ActForm, status: int = 200) -> ResponseReturnValue:
+    actor = current_actor()
+    spot, cases, visits = gathering.read(actor, hot_spot_id, today())
+    return render_template(
+        "casework/hot_spot.html",
+        spot=spot,
+        rows=rows_of(cases, actor),
+        visits=visits,
+        form=form,
+        rule_words=rule_words,
+        where=_where,
+    ), status
+
+
+def rule_words(spot: Spot) -> str:
+    """What the rule looks for, in the language of the page."""
+    return spot.rule.words.get(locale.current()) or spot.rule.words[locale.SOURCE]
+
+
+def _where(spot: Spot) -> str:
+    unit = units.by_code(spot.row.unit_code, today()) if spot.row.unit_code else None
+    return unit.full_name if unit else spot.row.body.name
