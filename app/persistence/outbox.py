@@ -12,6 +12,7 @@ from app.persistence.transaction import transaction
 
 PAUSES = (60, 300, 900, 3600, 3600 * 4, 3600 * 8, 3600 * 24)  # seconds after each failure; then dead
 LEASE = timedelta(minutes=2)
+STUCK_SECONDS = 600  # what has waited longer is taken by nobody: an alarm
 LARGEST_MESSAGE = 2**63 - 1  # what the database can count to
 
 _table = cast(Table, OutboxMessage.__table__)
@@ -105,6 +106,18 @@ def standing(now: datetime) -> dict[str, Any]:
     dead = db.session().scalar(select(func.count()).where(OutboxMessage.is_dead))
     late = max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
     return {"waiting": count, "dead": dead or 0, "late_seconds": late}
+
+
+def late_seconds(now: datetime) -> float:
+    """How late the oldest open message is: one look into the index. Work in hand is due when its lease ends, and what
+    failed when it is tried again, so only what nobody takes is late."""
+    oldest = db.session().scalar(
+        select(OutboxMessage.due_at)
+        .where(OutboxMessage.closed_at.is_(None))
+        .order_by(OutboxMessage.due_at, OutboxMessage.id)
+        .limit(1)
+    )
+    return max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
 
 
 def dead_letters(limit: int = 100) -> list[OutboxMessage]:

@@ -2,6 +2,7 @@
 
 import gzip
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Blueprint, Flask
@@ -9,14 +10,27 @@ from flask.testing import FlaskClient
 
 from app.domain.access import Action
 from app.domain.refusals import WrongState
+from app.persistence import outbox
+from app.persistence.transaction import transaction
 from app.web import doors
 from app.web.assets import static
+from tests import cast
 from tests.houses import make
+
+WORKS = {"database": True, "storage": True, "keys": True}
+
+
+def test_a_queue_that_nobody_empties_is_an_alarm_and_no_reason_to_stop_the_web(app: Flask, client: FlaskClient) -> None:
+    with app.app_context(), transaction():
+        outbox.post("test.left", at=datetime.now(UTC) - timedelta(minutes=11))
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json) == (200, {"status": "alarm", "queue": False} | WORKS)
+    assert "kẹt" in cast.sign_in(client, "oanh").get("/quan-tri/he-thong").text
 
 
 def test_health_is_said_in_json(client: FlaskClient) -> None:
     answer = client.get("/healthz")
-    assert (answer.status_code, answer.json) == (200, {"status": "ok", "database": True, "storage": True, "keys": True})
+    assert (answer.status_code, answer.json) == (200, {"status": "ok", "queue": True} | WORKS)
 
 
 def test_health_fails_without_a_schema(tmp_path) -> None:

@@ -45,7 +45,7 @@ def _overdue(facts: Facts) -> str:
 
 def _remind(facts: Facts) -> str:
     return _(
-        "Đôn đốc: hồ sơ %(case)s tại %(body)s trễ %(delay)s ngày (%(clock)s, hạn %(day)s). Cần trả lời đôn đốc.",
+        "Đôn đốc: hồ sơ %(case)s tại %(body)s trễ %(delay)s ngày (%(clock)s, hạn %(day)s).",
         case=facts.case,
         body=facts.body,
         delay=facts.delay,

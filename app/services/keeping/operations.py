@@ -10,7 +10,9 @@ from app.domain.facts import Actor
 from app.domain.refusals import NotFound
 from app.persistence import audit, heartbeat, outbox
 from app.persistence.models.audit import AuditCheck
-from app.persistence.models.housekeeping import OutboxMessage
+from app.persistence.models.housekeeping import DailyTask, OutboxMessage
+from app.persistence.models.notices import Delivery
+from app.persistence.queries.notices import deliveries
 from app.persistence.transaction import transaction
 from app.services.safekeeping import checks
 
@@ -26,6 +28,9 @@ class Standing:
     dead_letters: Sequence[OutboxMessage]
     acts: int
     check: AuditCheck | None  # of the log, the last one asked for
+    is_stuck: bool  # something has waited so long that nobody seems to take it
+    uncertain: Sequence[Delivery]  # letters of which nobody knows whether they arrived
+    tasks: Sequence[DailyTask]  # of every day and hour, with their last time
 
 
 def standing(actor: Actor, *, at: datetime) -> Standing:
@@ -40,6 +45,9 @@ def standing(actor: Actor, *, at: datetime) -> Standing:
         dead_letters=outbox.dead_letters(),
         acts=audit.head()[0],
         check=checks.latest(),
+        is_stuck=now["late_seconds"] > outbox.STUCK_SECONDS,
+        uncertain=deliveries.uncertain(),
+        tasks=deliveries.regular_tasks(),
     )
 
 

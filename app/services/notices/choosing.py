@@ -96,3 +96,12 @@ def _may(actor: Actor, case_id: int, petition_id: int) -> None:
     if case is None or petition is None or petition.case_id != case.id:
         raise NotFound("case_not_found")
     access.require(actor, Action.PETITION_TRACK, case.facts())
+
+
+def masked(row: NoticeAddress) -> str:
+    """As the owner knows it again and a stranger at his screen does not: a•••@example.vn, 0912•••678."""
+    address = readers.address_of(row)
+    if row.way is Way.TEXT:
+        return f"{address[:4]}•••{address[-3:]}" if address else ""
+    name, _at, domain = address.rpartition("@")
+    return f"{name[:1]}•••@{domain}" if name else ""

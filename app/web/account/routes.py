@@ -15,7 +15,7 @@ GET_POST = ["GET", "POST"]
 
 door(bp, "", overview.overview, access=OWN)
 door(bp, "/thong-bao", notices.notices, access=OWN)
-door(bp, "/thong-bao/thu", notices.choose_mail, access=OWN, methods=["POST"], limit="20/hour")
+door(bp, "/thong-bao/thu", notices.choose_mail, access=OWN, methods=["POST"], limit="20/hour", fresh=True)
 door(bp, "/thong-bao/da-xem", notices.read_notices, access=OWN, methods=["POST"])
 door(bp, "/phien/dang-xuat", overview.end_others, access=OWN, methods=["POST"], fresh=True)
 door(bp, "/phien/<handle>/dang-xuat", overview.end_session, access=OWN, methods=["POST"], fresh=True)

@@ -36,6 +36,7 @@ door(bp, "/sap-xep", reorganisation.reorganisation, access=MANAGE, methods=GET_P
 door(bp, "/sap-xep/ho-so", reorganisation.move_cases, access=MANAGE, methods=["POST"])
 door(bp, "/he-thong", system.system, access=MANAGE)
 door(bp, "/he-thong/thu-lai/<int:message_id>", system.retry, access=MANAGE, methods=["POST"])
+door(bp, "/he-thong/gui-lai/<int:delivery_id>", system.send_again, access=MANAGE, methods=["POST"])
 door(bp, "/he-thong/nhat-ky", system.verify_audit, access=MANAGE, methods=["POST"], limit="20/hour")
 door(bp, "/lich", calendars.calendar, access=CALENDAR)
 door(bp, "/lich/de-xuat", calendars.propose_day, access=CALENDAR, methods=["GET", "POST"], limit="60/hour")

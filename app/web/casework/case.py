@@ -15,6 +15,7 @@ from app.services.safekeeping import reads
 from app.services.sealing import releasing
 from app.web.answers.downloads import download
 from app.web.casework.forms.steps import StepForm
+from app.web.casework.lateness.on_case import on_case
 from app.web.clock import now, today
 from app.web.sessions import current_actor
 
@@ -38,6 +39,7 @@ def show(case_id: int) -> ResponseReturnValue:
         category=category,
         sealed=releasing.shown(case),
         visits=visits.of_case(actor, case.id),
+        late=on_case(actor, case),
         target=bodies.by_id(target) if target else None,
     )
 

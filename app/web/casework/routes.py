@@ -18,6 +18,7 @@ from app.web.casework import (
 from app.web.casework.archive import retention
 from app.web.casework.finding import page
 from app.web.casework.lateness import urls as lateness
+from app.web.casework.lateness.on_case import notice_words
 from app.web.casework.petitioners import personal
 from app.web.casework.sealed import circle, opening, own_key, redacting
 from app.web.casework.staff import aside, delegating, handing_over, people
@@ -34,6 +35,7 @@ bp.add_app_template_global(words.kept_confidence, "kept_confidence")
 bp.add_app_template_global(words.obstacle_words, "obstacle_words")
 bp.add_app_template_global(words.outcome_words, "outcome_words")
 bp.add_app_template_global(personal.seen_of, "seen_of")
+bp.add_app_template_global(notice_words, "notice_words")
 bp.add_app_template_filter(words.day_words, "day_words")
 bp.add_app_template_filter(people.kind_words, "kind_words")
 bp.add_app_template_filter(people.category_words, "category_words")

@@ -34,6 +34,8 @@ def register(bp: Blueprint) -> None:
     again = denounce_again.denounce_again
     door(bp, f"{one}/to-cao-tiep", again, access=Action.CITIZEN_APPEAL, methods=both, limit="60/hour")
     door(bp, f"{one}/bien-nhan", linked.appeal_receipt, access=Action.PETITION_TRACK)
+    door(bp, f"{one}/bao-tin", told.told, access=Action.PETITION_TRACK, methods=both, limit="20/hour")
+    door(bp, f"{one}/bao-tin/dung", told.stop_told, access=Action.PETITION_TRACK, methods=["POST"], limit="20/hour")
 
 
 def register_letters(bp: Blueprint) -> None:

@@ -64,6 +64,7 @@ PAGES = {
         /tai-khoan/ung-dung/bo /tai-khoan/xac-nhan /tai-khoan/thong-bao /tai-khoan/thong-bao/thu
         /tai-khoan/thong-bao/da-xem""",
     "admin": """/quan-tri /quan-tri/co-quan /quan-tri/he-thong /quan-tri/he-thong/nhat-ky
+        /quan-tri/he-thong/gui-lai/<int:delivery_id>
         /quan-tri/he-thong/thu-lai/<int:message_id> /quan-tri/lich /quan-tri/lich/<int:exception_id>
         /quan-tri/lich/<int:exception_id>/doi-han /quan-tri/lich/<int:exception_id>/rut
         /quan-tri/lich/<int:exception_id>/xac-nhan /quan-tri/lich/de-xuat /quan-tri/tai-khoan
@@ -112,7 +113,8 @@ ON_CASE = {
 OF_LOG = ". /chung-minh"
 """Below /nhat-ky/vu-viec/<case>: who did and read what, for the inspectorate and the head who has the case."""
 
-OF_CITIZEN = " /bien-nhan /bo-sung /danh-gia /khieu-nai-lan-hai /rut-don /tep/<int:attachment_id> /to-cao-tiep"
+OF_CITIZEN = """ /bao-tin /bao-tin/dung /bien-nhan /bo-sung /danh-gia /khieu-nai-lan-hai /rut-don
+    /tep/<int:attachment_id> /to-cao-tiep"""
 """Below /tra-cuu/ho-so/<case>: for who has proven the code."""
 
 

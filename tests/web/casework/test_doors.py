@@ -43,7 +43,7 @@ def ask(client: FlaskClient, method: str, path: str, case_id: int) -> tuple[int,
 def filled(path: str, case_id: int) -> str:
     """The address of a door for a case; one of the rarer steps stands for all of them."""
     path = path.replace("<int:case_id>", str(case_id)).replace("<step>", "request_documents").replace("<form>", "csv")
-    return re.sub(r"<int:(attachment|party|destruction|delegation|office)_id>|<int:number>", "1", path)
+    return re.sub(r"<int:\w+_id>|<int:number>", "1", path)
 
 
 def plain(page: str) -> str:

@@ -1,6 +1,6 @@
 """Forms of the one who follows his petition."""
 
-from wtforms import BooleanField, Field, MultipleFileField
+from wtforms import BooleanField, Field, HiddenField, MultipleFileField, RadioField
 from wtforms.validators import AnyOf, Email, Length, Optional, ValidationError
 
 from app.i18n.locale import gettext as _
@@ -93,3 +93,27 @@ class DenounceAgainForm(Form):
         """One way or the other."""
         if not field.data and not self.email.data:
             raise ValidationError(_("Xin ghi số điện thoại hoặc thư điện tử."))
+
+
+class ToldForm(Form):
+    """An address for notices alone. Of a denunciation the warning must have been read."""
+
+    way = RadioField(_l("Báo tin bằng"), [Required(_l("Xin chọn thư điện tử hay tin nhắn."))])
+    address = LineField(
+        _l("Địa chỉ thư điện tử hoặc số điện thoại"),
+        [Required(_l("Xin ghi địa chỉ hoặc số điện thoại.")), Longest(160)],
+    )
+    understood = BooleanField(_l("Tôi đã đọc và vẫn muốn nhận tin"))
+
+    def prepare(self, is_sealed: bool) -> None:
+        self.way.choices = [("mail", _("Thư điện tử")), ("text", _("Tin nhắn điện thoại"))]
+        if not is_sealed:
+            del self.understood
+        else:
+            self.understood.validators = [Required(_l("Xin đọc lời dặn và đánh dấu vào ô này."))]
+
+
+class StopForm(Form):
+    """One button; `again` turns it round."""
+
+    again = HiddenField()
