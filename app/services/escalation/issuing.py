@@ -18,7 +18,7 @@ SYMBOL = "ĐĐ"
 @dataclass(frozen=True, slots=True)
 class NewReminder:
     """What is to be written: about which clock, in whose name, to which head. Without `by_id` the ladder writes it:
-    that a superior reminds follows from the date, nobody has to decide it (docs/adr/0022)."""
+    that a superior reminds follows from the date, nobody has to decide it (docs/adr/0029)."""
 
     clock: Clock
     from_body_id: int
