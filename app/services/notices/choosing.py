@@ -20,10 +20,7 @@ from app.services.notices import readers
 
 def of_petition(actor: Actor, case_id: int, petition_id: int) -> list[NoticeAddress]:
     """Where the holder of a code is told about his petition."""
-    case = cases.seen(actor, case_id)
-    if case is None:
-        raise NotFound("case_not_found")
-    access.require(actor, Action.PETITION_TRACK, case.facts())
+    _may(actor, case_id, petition_id)
     return addresses.of_petition(petition_id)
 
 

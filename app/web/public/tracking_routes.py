@@ -34,11 +34,12 @@ def register(bp: Blueprint) -> None:
     again = denounce_again.denounce_again
     door(bp, f"{one}/to-cao-tiep", again, access=Action.CITIZEN_APPEAL, methods=both, limit="60/hour")
     door(bp, f"{one}/bien-nhan", linked.appeal_receipt, access=Action.PETITION_TRACK)
-    door(bp, f"{one}/bao-tin", told.told, access=Action.PETITION_TRACK, methods=both, limit="20/hour")
-    door(bp, f"{one}/bao-tin/dung", told.stop_told, access=Action.PETITION_TRACK, methods=["POST"], limit="20/hour")
 
 
 def register_letters(bp: Blueprint) -> None:
-    """What letters lead to."""
-    one = "/thong-bao/dung/<int:address_id>/<token>"
-    door(bp, one, told.stop_letters, access=Action.PUBLIC, methods=["GET", "POST"], limit="60/hour")
+    """Being told: where, no more, and what letters lead to."""
+    one, both, mine = "/tra-cuu/ho-so/<int:case_id>/bao-tin", ["GET", "POST"], Action.PETITION_TRACK
+    door(bp, one, told.told, access=mine, methods=both, limit="20/hour")
+    door(bp, f"{one}/dung", told.stop_told, access=mine, methods=["POST"], limit="20/hour")
+    letter = "/thong-bao/dung/<int:address_id>/<token>"
+    door(bp, letter, told.stop_letters, access=Action.PUBLIC, methods=both, limit="60/hour")
