@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -38,18 +39,26 @@ class Corpus:
     def __init__(self) -> None:
         self._model = model()
         self._starts = [word for word in self._model.often if self._model.often[word] > 2000]  # noqa: PLR2004
+        self._rows: dict[str, tuple[list[str], list[float]]] = {}
 
     def text(self, number: int) -> str:
         draw = random.Random(number)
         words = [draw.choice(self._starts)]
         while len(words) < SYLLABLES:
-            after = self._model._of(words[-1])
-            words.append(draw.choices(list(after), list(after.values()))[0] if after else draw.choice(self._starts))
+            after, sums = self._after(words[-1])
+            words.append(draw.choices(after, cum_weights=sums)[0] if after else draw.choice(self._starts))
         shown = [_composed(word) for word in words]
         for phrase in (*draw.sample(COMMON, 2), draw.choice(NAMES)):
             shown.insert(draw.randrange(len(shown)), phrase)
         plot = f"thửa {draw.randint(1, 3000)} tờ bản đồ số {draw.randint(1, 90)}"
         return f"{' '.join(shown)}. {plot}. Quyết định số {number}/QĐ-UBND."
+
+    def _after(self, word: str) -> tuple[list[str], list[float]]:
+        """What follows a word, and the running sums of how often."""
+        if word not in self._rows:
+            found = self._model._of(word)
+            self._rows[word] = (list(found), list(accumulate(found.values())))
+        return self._rows[word]
 
     def documents(self, count: int) -> Iterator[Document]:
         for number in range(count):

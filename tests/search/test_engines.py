@@ -43,6 +43,7 @@ FOUND = (
     ("GCNQSDĐ", 4),
     ("Nguyễn Văn An", 4),
     ("nguyen van anh", 4),
+    ("quyết định số 15/2026/QĐ-UBND", 1),
     ("thị trấn Long Phú", 7),
     ("សុកត្រាំង", 6),
 )

@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 
+from app.search.asking.plan import NUMBER, plan
 from app.search.passages import marked, passage
 from app.search.words.accents import guessed
 from app.search.words.characters import forms
@@ -55,8 +56,23 @@ def test_numbers_in_every_writing() -> None:
 
 
 def test_likely_accents() -> None:
-    assert guessed("thu hoi dat".split()) == [forms(word)[0] for word in "thu hồi đất".split()]
+    assert [word for word, _sure in guessed("thu hoi dat".split())] == [forms(w)[0] for w in "thu hồi đất".split()]
+    assert dict(guessed("doi voi quan an cua toi".split()))[forms("quân")[0]] < 0.9, "it may be a quán ăn as well"
     assert guessed([]) == []
+
+
+def test_a_name_is_no_street_and_no_small_word() -> None:
+    assert plan("đơn của ông Dương Long Rết").places == ()
+    assert len(plan("rác ở đường Trần Phú").places) == len(plan("rac o duong tran phu").places) + 1 == 1
+    required = {one.alternatives[0].term for one in plan("đơn của ông Đỗ Thu Tú").clauses if one.is_required}
+    assert required == {forms(word)[0] for word in ("Đỗ", "Thu", "Tú")}
+
+
+def test_a_document_number_with_and_without_its_year() -> None:
+    asked = plan("15/2026/QĐ-UBND")
+    (named,) = (one for one in asked.clauses if one.weight == NUMBER)
+    assert {one.term for one in named.alternatives} == {"#152026qdubnd", "#15qdubnd"}
+    assert "#15qdubnd" in streams("theo Quyết định 015/2026/QĐ-UBND").folded
 
 
 def test_a_passage_shows_what_was_asked_for() -> None:

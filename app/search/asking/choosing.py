@@ -23,12 +23,21 @@ def page(question: Question, weighed: Weighed, keys: Array, ranks: Array) -> Fou
     chosen, is_loose = answering(weighed)
     order = _ordered(question, chosen, weighed, keys, ranks)
     end = question.offset + question.limit
-    if question.fills and len(order) < end and question.order is Order.RELEVANCE:
-        rest = np.setdiff1d(np.flatnonzero(weighed.scores > 0), chosen, assume_unique=True)
-        order = np.concatenate([order, _ordered(question, rest, weighed, keys, ranks)])
+    if question.fills and question.order is Order.RELEVANCE:
+        order = _filled(question, order, weighed, keys, ranks)
     shown = keys[order[question.offset : end]]
     newest = np.sort(keys[chosen])[-question.tallied :] if question.tallied else keys[:0]
     return Found(tuple(shown.tolist()), len(chosen), is_loose=is_loose, newest=tuple(newest.tolist()))
+
+
+def _filled(question: Question, order: Array, weighed: Weighed, keys: Array, ranks: Array) -> Array:
+    """Behind those with all the words the others; by weight alone where a matter was asked for, since one that has most
+    of its words may say it better."""
+    every = np.flatnonzero(weighed.scores > 0)
+    if weighed.is_of_matter:
+        return _ordered(question, every, weighed, keys, ranks)
+    rest = np.setdiff1d(every, order, assume_unique=True)
+    return np.concatenate([order, _ordered(question, rest, weighed, keys, ranks)])
 
 
 def _ordered(question: Question, chosen: Array, weighed: Weighed, keys: Array, ranks: Array) -> Array:

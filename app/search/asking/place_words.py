@@ -31,14 +31,14 @@ def places_in(row: Sequence[Token], text: str) -> tuple[list[Place], list[Token]
         Place(tuple(dict.fromkeys(names)), tuple(row[a:b]), _bridge(row, a)) for (a, b), names in sorted(taken.items())
     ]
     covered = {index for a, b in taken for index in range(a, b)}
-    covered |= {a - 1 for a, _b in taken if a and row[a - 1].folded in places.kind_words()}
+    covered |= {a - 1 for a, _b in taken if a and places.is_kind(row[a - 1])}
     return found, _without(row, covered)
 
 
 def _bridge(row: Sequence[Token], first: int) -> tuple[Token, Token] | None:
-    after = row[first + 1].folded if first + 1 < len(row) else ""
-    near = {row[first].folded, f"{row[first].folded} {after}", row[first - 1].folded}
-    if not first or row[first].starts or near & places.kind_words():
+    if not first or row[first].starts:
+        return None
+    if places.is_kind(row[first]) or places.is_kind(*row[first : first + 2]) or places.is_kind(row[first - 1]):
         return None
     return row[first - 1], row[first]
 
@@ -47,7 +47,7 @@ def _capitalised(row: Sequence[Token], text: str) -> list[tuple[int, int]]:
     """`ấp Phước Hòa`: a word for a kind, then capitals."""
     found = []
     for index, token in enumerate(row):
-        if token.folded not in places.kind_words() and not _two_words_name_a_kind(row, index):
+        if not places.is_kind(token) and not (index and places.is_kind(row[index - 1], token)):
             continue
         end = index + 1
         while end < len(row) and end - index <= LONGEST_NAME and not row[end].starts and _is_capital(row[end], text):
@@ -55,10 +55,6 @@ def _capitalised(row: Sequence[Token], text: str) -> list[tuple[int, int]]:
         if end > index + 1:
             found.append((index + 1, end))
     return found
-
-
-def _two_words_name_a_kind(row: Sequence[Token], index: int) -> bool:
-    return index > 0 and f"{row[index - 1].folded} {row[index].folded}" in places.kind_words()
 
 
 def _is_capital(token: Token, text: str) -> bool:

@@ -7,21 +7,26 @@ from functools import lru_cache
 from app.search.asking import keyboard
 from app.search.asking.place_words import Place, places_in
 from app.search.words import accents, meanings
-from app.search.words.characters import has_marks
+from app.search.words.characters import forms, has_marks
 from app.search.words.phrases import Found, Phrases
 from app.search.words.streams import BARE, pair, plot_terms, spoken_days
 from app.search.words.tokens import Token
 
 EXACT, FOLDED, PAIRS = "exact", "folded", "pairs"
+CODE = "#"  # begins the normal form of a document number
 FUNCTION_WORDS = frozenset(
-    "va cua cac nhung la co cho tai o ve viec duoc bi do thi ma voi theo tu den trong tren duoi khi nay kia nhu de "
-    "vao ra len xuong da se dang cung chi con hay hoac nhung neu vi nen rang toi ong ba anh chi em chung".split()
+    form
+    for word in "và của các những là có cho tại ở về việc được bị do thì mà với theo từ đến trong trên dưới khi này "
+    "kia như để vào ra lên xuống đã sẽ đang cùng chỉ còn hay hoặc nhưng nếu vì nên rằng tôi ông bà anh chị em "
+    "chúng đơn thư kính gửi xin mong nhờ".split()
+    for form in (forms(word)[0], BARE + forms(word)[1])
 )
-"""Folded; their own weight is little, and a pair with one of them says little."""
+"""Of every text, and of every letter to an authority: their own weight is little, and a pair with one of them says
+little. `Đỗ` is none, `do` is."""
 
-WORD, PAIR, SAME, NEAR, NUMBER = 1.0, 0.7, 1.6, 1.0, 3.0  # weights of clauses by what they are
-FUNCTION, INSIDE_PHRASE = 0.2, 0.25
-UNACCENTED, OTHER_ACCENTS, UNLIKELY, MISTYPED = 0.9, 0.3, 0.3, 0.6  # weights of alternatives
+WORD, PAIR, NAME, SAME, NEAR, SUBJECT, NUMBER = 1.0, 0.9, 2.0, 1.6, 0.7, 1.0, 3.0  # weights of clauses by what they are
+FUNCTION, INSIDE_PHRASE = 0.2, 0.35
+UNACCENTED, OTHER_ACCENTS, UNLIKELY, MISTYPED = 0.9, 0.3, 0.4, 0.6  # weights of alternatives
 NEARLY, SUCCESSOR, PART_OF_NUMBER = 0.7, 0.8, 0.5
 
 
@@ -43,6 +48,7 @@ class Clause:
     alternatives: tuple[Alternative, ...]
     weight: float
     is_required: bool = True
+    sure: float = 1.0  # that the first alternative is what was meant, where accents were guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Plan:
     clauses: tuple[Clause, ...]
     places: tuple[tuple[Clause, ...], ...] = ()
     row: tuple[Token, ...] = ()  # the words about the matter
+    is_of_matter: bool = False  # names a place or words of a subject, and no number
 
     def terms(self) -> set[tuple[str, str]]:
         every = [*self.clauses, *(clause for place in self.places for clause in place)]
@@ -67,7 +74,8 @@ def plan(text: str, *, loose: bool = False, slips: Slips = ()) -> Plan:
     reader = _Reader(rest, typed_marks, loose, dict(slips))
     clauses = (*reader.clauses(), *_bridges(places))
     placed = tuple(_place(place, typed_marks) for place in places)
-    return Plan(clauses, placed, tuple(rest))
+    is_of_matter = bool(placed or reader.subjects) and not any(clause.weight == NUMBER for clause in clauses)
+    return Plan(clauses, placed, tuple(rest), is_of_matter)
 
 
 class _Reader:
@@ -76,16 +84,18 @@ class _Reader:
     def __init__(self, row: Sequence[Token], typed_marks: bool, loose: bool, slips: dict[int, tuple[str, ...]]) -> None:
         self.row, self.typed_marks, self.loose, self.slips = row, typed_marks, loose, slips
         self.plots = list(plot_terms(row))
+        self.codes = dict(_codes(row))
         self.days = list(spoken_days(row))
         self.guesses = [] if typed_marks else accents.guessed([token.folded for token in row])
         self.same = self._found(meanings.same())
+        self.subjects = dict.fromkeys(one.name for one in self._found(meanings.subjects()))
         self.near = [one for one in self._found(meanings.near()) if one.end - one.first > 1]
 
     def _found(self, phrases: Phrases) -> list[Found]:
         """Of a question without accents first what its likely accents say, then what any may say."""
         if not self.guesses:
             return phrases.apart(self.row)
-        meant = [token._replace(exact=guess) for token, guess in zip(self.row, self.guesses, strict=True)]
+        meant = [token._replace(exact=guess) for token, (guess, _sure) in zip(self.row, self.guesses, strict=True)]
         likely = phrases.apart([t._replace(is_bare=not has_marks(t.exact)) for t in meant])
         taken = {index for one in likely for index in range(one.first, one.end)}
         return likely + [one for one in phrases.apart(self.row) if taken.isdisjoint(range(one.first, one.end))]
@@ -94,12 +104,16 @@ class _Reader:
         yield from self._numbers()
         yield from (self._phrase(one, SAME, 1.0) for one in self.same)
         yield from (self._phrase(one, NEAR, NEARLY) for one in self.near if not self._is_inside(one))
+        yield from (Clause((Alternative(PAIRS, name),), SUBJECT, is_required=False) for name in self.subjects)
         for index, token in enumerate(self.row):
             yield self._word(index, token)
             if index and not token.starts:
                 yield self._pair(index)
 
     def _numbers(self) -> Iterator[Clause]:
+        for first in self.codes:
+            named = [Alternative(FOLDED, t, 1 - n * PART_OF_NUMBER) for n, t in enumerate(self.row[first].extra)]
+            yield Clause(tuple(named), NUMBER)
         yield from (Clause((Alternative(FOLDED, term),), NUMBER, is_required=False) for term in _keys(self.row))
         yield from (Clause((Alternative(FOLDED, term),), NUMBER) for term, _index in self.days)
         for term in sorted(self.plots, key=len)[-1:]:
@@ -114,19 +128,20 @@ class _Reader:
         return Clause((Alternative(PAIRS, found.name, of_name), *spoken), weight * (1 + 0.3 * (min(size, 6) - 1)))
 
     def _word(self, index: int, token: Token) -> Clause:
-        required = not self._covered(index) and token.folded not in FUNCTION_WORDS and not self._is_of_plot(token)
-        weight = WORD if required else (FUNCTION if token.folded in FUNCTION_WORDS else INSIDE_PHRASE)
+        required = not self._covered(index) and not _is_function(token) and not self._is_of_plot(token)
+        weight = WORD if required else (FUNCTION if _is_function(token) else INSIDE_PHRASE)
         found = word_alternatives(token, self.typed_marks, self.loose)
-        if self.guesses and self.guesses[index] != token.folded:
-            likely = (Alternative(EXACT, self.guesses[index]), Alternative(EXACT, BARE + token.folded))
-            found = (*likely, Alternative(FOLDED, token.folded, UNLIKELY))
+        guess, sure = self.guesses[index] if self.guesses else (token.folded, 1.0)
+        if guess != token.folded:
+            likely = (Alternative(EXACT, guess), Alternative(EXACT, BARE + token.folded))
+            found = (*likely, Alternative(FOLDED, token.folded, 1 - (1 - UNLIKELY) * sure))
         meant = tuple(Alternative(FOLDED, word, MISTYPED) for word in self.slips.get(index, ()))
-        return Clause((*found, *meant), weight, required)
+        return Clause((*found, *meant), weight, required, sure)
 
     def _pair(self, index: int) -> Clause:
         first, second = self.row[index - 1], self.row[index]
         is_covered = self._covered(index) and self._covered(index - 1)
-        weak = is_covered or {first.folded, second.folded} & FUNCTION_WORDS
+        weak = is_covered or _is_function(first) or _is_function(second)
         meant = [Alternative(PAIRS, f"{word}_{second.folded}", MISTYPED) for word in self.slips.get(index - 1, ())]
         meant += [Alternative(PAIRS, f"{first.folded}_{word}", MISTYPED) for word in self.slips.get(index, ())]
         typed = Alternative(PAIRS, pair(first, second))
@@ -134,7 +149,8 @@ class _Reader:
 
     def _covered(self, index: int) -> bool:
         in_day = any(first <= index < first + 5 for _term, first in self.days)
-        return in_day or any(one.first <= index < one.end for one in (*self.same, *self.near))
+        in_code = any(first <= index < end for first, end in self.codes.items())
+        return in_day or in_code or any(one.first <= index < one.end for one in (*self.same, *self.near))
 
     def _is_inside(self, near: Found) -> bool:
         return any(one.first <= near.first and near.end <= one.end for one in self.same)
@@ -152,23 +168,38 @@ def word_alternatives(token: Token, typed_marks: bool, loose: bool) -> tuple[Alt
 
 
 def _keys(row: Sequence[Token]) -> Iterator[str]:
+    """Days in normal form."""
     for token in row:
         if not token.is_khmer:
-            yield from token.extra
-        else:
-            yield from ()
+            yield from (term for term in token.extra if not term.startswith(CODE))
+
+
+def _codes(row: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where a document number begins and ends."""
+    for index, token in enumerate(row):
+        if token.extra and token.extra[0].startswith(CODE):
+            end, read = index + 1, token.folded
+            while end < len(row) and len(read) < len(token.extra[0]) - len(CODE):
+                read, end = read + row[end].folded, end + 1
+            yield index, end
+
+
+def _is_function(token: Token) -> bool:
+    return (BARE + token.folded if token.is_bare else token.exact) in FUNCTION_WORDS
 
 
 def _bridges(places: Sequence[Place]) -> Iterator[Clause]:
     """A name that may be a person's: documents that have its words in a row come first."""
     for place in places:
-        if place.bridge and place.bridge[0].folded not in FUNCTION_WORDS:
+        if place.bridge and not _is_function(place.bridge[0]):
             terms = [pair(*place.bridge), *(pair(a, b) for a, b in zip(place.row, place.row[1:], strict=False))]
-            yield from (Clause((Alternative(PAIRS, term),), PAIR, is_required=False) for term in terms)
+            yield from (Clause((Alternative(PAIRS, term),), NAME, is_required=False) for term in terms)
 
 
 def _place(place: Place, typed_marks: bool) -> tuple[Clause, ...]:
     named = tuple(Alternative(PAIRS, name, 1.0 if name.startswith("@p:") else SUCCESSOR) for name in place.names)
+    if place.bridge:
+        named = (*named, Alternative(PAIRS, pair(*place.bridge)))
     pairs = [pair(a, b) for a, b in zip(place.row, place.row[1:], strict=False)]
     if named:
         return (Clause(named, WORD),)

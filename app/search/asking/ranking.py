@@ -13,9 +13,10 @@ from app.search.asking.plan import EXACT, Alternative, Clause, Plan
 
 Array = np.ndarray[Any, Any]
 
-SATURATION, LENGTH = 0.9, 0.35  # k1 and b
-COVERED_LEAST = 0.5  # of its score is left to a document that has next to none of the words
-PLACE_LIFTS = 2.0
+SATURATION, LENGTH = 0.9, 0.6  # k1 and b
+COVERED_LEAST = 0.7  # of its score is left to a document that has next to none of the words
+PLACE_LIFTS, OF_THE_BEST = 6.0, 0.7
+"""A place lifts a document the more, the nearer it comes by its words to the best one (its share, to this power)."""
 
 
 class Source(Protocol):
@@ -36,6 +37,7 @@ class Weighed:
     scores: Array
     strict: Array
     covered: Array
+    is_of_matter: bool = False
 
 
 def weigh(plan: Plan, source: Source) -> Weighed:
@@ -60,7 +62,7 @@ def weigh(plan: Plan, source: Source) -> Weighed:
 
 def _with_places(plan: Plan, scale: "_Scale", scores: Array, strict: Array, covered: Array) -> Weighed:
     if not plan.places:
-        return Weighed(scores * scale.visible, strict & (scores > 0) & scale.visible, covered)
+        return Weighed(scores * scale.visible, strict & (scores > 0) & scale.visible, covered, plan.is_of_matter)
     lift, heaviest = scale.zeros(), 0.0
     for place in plan.places:
         share, rarity = scale.place(place)
@@ -69,11 +71,12 @@ def _with_places(plan: Plan, scale: "_Scale", scores: Array, strict: Array, cove
     if heaviest:
         lift /= heaviest
     if plan.clauses:
-        scores = scores * (1 + PLACE_LIFTS * lift)
+        best = float((scores * scale.visible).max(initial=0.0)) or 1.0
+        scores = scores * (1 + PLACE_LIFTS * lift * (scores / best) ** OF_THE_BEST)
         strict = strict & ((lift > 0) | (heaviest == 0))
     else:
         scores, strict, covered = lift * max(heaviest, 1.0), lift > 0, lift
-    return Weighed(scores * scale.visible, strict & (scores > 0) & scale.visible, covered)
+    return Weighed(scores * scale.visible, strict & (scores > 0) & scale.visible, covered, plan.is_of_matter)
 
 
 class _Scale:
@@ -94,7 +97,10 @@ class _Scale:
         surest = clause.alternatives[0]
         by_word = surest.stream == EXACT and len(clause.alternatives) > 1
         rare = self.source.postings(surest.stream, surest.term)[0] if by_word else ids
-        rarity = clause.weight * self._rarity(rare if len(rare) else ids)
+        rarity = self._rarity(rare if len(rare) else ids)
+        if clause.sure < 1:
+            rarity = clause.sure * rarity + (1 - clause.sure) * self._rarity(ids)
+        rarity *= clause.weight
         return ids, saturated * np.float32(rarity), rarity
 
     def place(self, clauses: tuple[Clause, ...]) -> tuple[Array, float]:

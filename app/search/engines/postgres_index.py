@@ -81,7 +81,7 @@ class PostgresIndex:
         try:
             read = plan(question.text)
             candidates = self._candidates(question, postgres_terms.strict(read), read)
-            if not candidates.size or (question.fills and candidates.size < question.limit):
+            if not candidates.size or (question.fills and (read.is_of_matter or candidates.size < question.limit)):
                 seen = partial(self._seen, question)
                 if not candidates.size:
                     read = plan(question.text, loose=True, slips=slips(read.row, seen))

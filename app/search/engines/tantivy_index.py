@@ -124,7 +124,7 @@ class _Asked:
         self.count = self._count(self.query)
         if not self.count:
             self.read = plan(question.text, loose=True, slips=slips(self.read.row, self._seen))
-        if not self.count or (question.fills and self.count < question.limit):
+        if not self.count or (question.fills and (self.read.is_of_matter or self.count < question.limit)):
             self.query = self._within(_widely(self.read))
 
     def found(self) -> Found:

@@ -9,8 +9,12 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from math import log
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from app.search.words.characters import folded
 
@@ -60,18 +64,24 @@ def model() -> Model:
     return Model()
 
 
-def guessed(words: Sequence[str]) -> list[str]:
-    """The likeliest exact forms of folded words in a row; what is no syllable stays as it is."""
-    if len(words) > LONGEST:
-        return list(words)
+def guessed(words: Sequence[str]) -> list[tuple[str, float]]:
+    """For folded words in a row the likeliest exact form of each, and how sure that is (0 to 1) by all the ways to read
+    the row; what is no syllable stays as it is."""
+    if not words or len(words) > LONGEST:
+        return [(word, 1.0) for word in words]
     known = model()
-    best: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
-    for word in words:
-        step: dict[str, tuple[float, list[str]]] = {}
-        for writing in known.writings.get(word) or [word]:
-            step[writing] = max(
-                ((score + known.step(last, writing), [*row, writing]) for last, (score, row) in best.items()),
-                key=lambda one: one[0],
-            )
-        best = step
-    return max(best.values(), key=lambda one: one[0])[1]
+    rows = [known.writings.get(word) or [word] for word in words]
+    steps = [np.array([[known.step("", writing) for writing in rows[0]]])]
+    steps += [np.array([[known.step(a, b) for b in after] for a in before]) for before, after in pairwise(rows)]
+    there, back = [steps[0][0]], [np.zeros(len(rows[-1]))]
+    for step in steps[1:]:
+        there.append(_sum(there[-1][:, None] + step, 0))
+    for step in reversed(steps[1:]):
+        back.append(_sum(step + back[-1][None, :], 1))
+    shares = [np.exp(a + b - _sum(a + b, 0)) for a, b in zip(there, reversed(back), strict=True)]
+    return [(row[int(share.argmax())], float(share.max())) for row, share in zip(rows, shares, strict=True)]
+
+
+def _sum(logarithms: "np.ndarray[Any, Any]", axis: int) -> Any:
+    """Of probabilities kept as logarithms."""
+    return np.logaddexp.reduce(logarithms, axis)

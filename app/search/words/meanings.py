@@ -1,13 +1,19 @@
-"""Abbreviations and their words as one term, and words for nearly the same matter (same.toml)."""
+"""Abbreviations and their words as one term, words for nearly the same matter (same.toml), and words of one subject:
+the keywords of the categories of petitions (seed)."""
 
+import csv
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from app.persistence.seed import reading
+from app.search.words.characters import folded
 from app.search.words.phrases import Phrases
+from app.search.words.syllables import is_folded_syllable
 
 DATA = Path(__file__).parent / "same.toml"
+SUBJECTS = Path(__file__).parent / "subjects.toml"
 
 
 @cache
@@ -27,10 +33,32 @@ def near() -> Phrases:
     return Phrases(_entries("near", "@m:"))
 
 
+@cache
+def subjects() -> Phrases:
+    """`@c:` and a category, for each keyword of two words or more, and for abbreviations."""
+    return Phrases(_subjects())
+
+
 def entries() -> Iterator[tuple[str, str]]:
-    """Both, for a document."""
+    """All of them, for a document."""
     yield from _entries("same", "@s:")
     yield from _entries("near", "@m:")
+    yield from _subjects()
+
+
+def _subjects() -> Iterator[tuple[str, str]]:
+    with (reading.FOLDER / "categories.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            words = (word.strip() for word in row["keywords"].split(";"))
+            yield from ((word, "@c:" + row["code"]) for word in words if _is_plain(word))
+    for field in tomllib.loads(SUBJECTS.read_text(encoding="utf-8")).values():
+        for name, words in field.items():
+            yield from ((word, "@c:" + name) for word in words)
+
+
+def _is_plain(word: str) -> bool:
+    """A syllable alone says too little without its accents."""
+    return " " in word or not is_folded_syllable(folded(word))
 
 
 def _entries(kind: str, mark: str) -> Iterator[tuple[str, str]]:

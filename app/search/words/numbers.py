@@ -11,6 +11,7 @@ CODE = (
 DATE = r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d"
 GROUPED = r"\d{1,3}(?:[.,]\d{3})+(?!\d)|0\d{2,3}[ .]\d{3}[ .]\d{3,4}(?!\d)"
 LONGEST_PADDED = 6  # up to here a leading zero is padding; a telephone or identity number keeps it
+_YEAR = re.compile(r"(?<=\d[/–-])(?:19|20)\d\d[/–-]")
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -18,6 +19,12 @@ def code_key(written: str) -> str:
     """One form for `15/QĐ-UBND`, `015/QD-UBND`, `15/QĐUBND`, `15-QĐ/UBND`."""
     bare = re.sub(r"[\W_]", "", folded(written)).lstrip("0")
     return "#" + bare
+
+
+def without_year(written: str) -> str:
+    """The form of `15/QĐ-UBND` for `15/2026/QĐ-UBND`, which people leave out; nothing where there is no year."""
+    bare, found = _YEAR.subn("", written, count=1)
+    return code_key(bare) if found else ""
 
 
 def number_key(written: str) -> str:

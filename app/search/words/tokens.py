@@ -61,8 +61,8 @@ def _cut(text: str) -> Iterator[Token]:
             key = numbers.number_key(written)
             yield Token(key, key, at, last, starts)
         else:
-            key = numbers.code_key(written) if kind == "code" else numbers.date_key(written)
-            yield from _parts(written, at, starts, key)
+            named = (numbers.code_key, numbers.without_year) if kind == "code" else (numbers.date_key,)
+            yield from _parts(written, at, starts, tuple(filter(None, (how(written) for how in named))))
 
 
 def _word(written: str, at: int, starts: bool, extra: tuple[str, ...] = ()) -> Token:
@@ -73,9 +73,8 @@ def _word(written: str, at: int, starts: bool, extra: tuple[str, ...] = ()) -> T
     return Token(exact, bare, at, at + len(written), starts, extra=extra)
 
 
-def _parts(written: str, at: int, starts: bool, key: str) -> Iterator[Token]:
+def _parts(written: str, at: int, starts: bool, extra: tuple[str, ...]) -> Iterator[Token]:
     """A document number or date: its parts in a row, the first of which carries the whole."""
-    extra: tuple[str, ...] = (key,) if key else ()
     for part in _PART.finditer(written):
         yield _word(part.group(), at + part.start(), starts, extra)
         starts, extra = False, ()
