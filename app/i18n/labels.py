@@ -13,8 +13,9 @@ from app.i18n.reception import RECEPTION
 from app.i18n.reception_days import DAYS
 from app.i18n.staff.audit import AUDIT
 from app.i18n.staff.escalation import ESCALATION
+from app.i18n.staff.likeness import LIKENESS
 
-CHAPTERS: dict[type[Enum], dict[Any, Any]] = KEEPING | RECEPTION | DAYS | ESCALATION | AUDIT
+CHAPTERS: dict[type[Enum], dict[Any, Any]] = KEEPING | RECEPTION | DAYS | ESCALATION | AUDIT | LIKENESS
 
 LABELS: dict[type[Enum], dict[Any, Any]] = CHAPTERS | {
     v.CaseKind: {

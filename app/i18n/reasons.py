@@ -12,6 +12,7 @@ from app.i18n.reception_days import DAY_SENTENCES
 from app.i18n.sealing import SEALED
 from app.i18n.staff.audit import AUDIT_SENTENCES
 from app.i18n.staff.escalation import ESCALATION_SENTENCES
+from app.i18n.staff.likeness import LIKENESS_SENTENCES
 from app.i18n.telling.citizens import NOTICE_SENTENCES
 
 REASONS: dict[str, Any] = {
@@ -20,6 +21,7 @@ REASONS: dict[str, Any] = {
     **DAY_SENTENCES,
     **ESCALATION_SENTENCES,
     **AUDIT_SENTENCES,
+    **LIKENESS_SENTENCES,
     **NOTICE_SENTENCES,
     **SEALED,
     **NO_PART,

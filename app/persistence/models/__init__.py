@@ -10,6 +10,7 @@ from app.persistence.models.escalation import ClimbedRung, HotSpot, HotSpotAct, 
 from app.persistence.models.event import CaseEvent
 from app.persistence.models.exclusion import Exclusion, ExclusionAct
 from app.persistence.models.housekeeping import DailyTask, OutboxMessage, Tally
+from app.persistence.models.likeness import Matter, MatterCase, SetApart
 from app.persistence.models.notices import Delivery, NoticeAddress, StaffNotice
 from app.persistence.models.office import Delegation, HeldOffice
 from app.persistence.models.oversight import (
@@ -105,6 +106,8 @@ __all__ = [
     "KnownBrowser",
     "LegalHold",
     "LoginSession",
+    "Matter",
+    "MatterCase",
     "Message",
     "NoticeAddress",
     "NumberSeries",
@@ -129,6 +132,7 @@ __all__ = [
     "SearchEntry",
     "SearchGeneration",
     "SessionKey",
+    "SetApart",
     "SpentChallenge",
     "SsoLink",
     "StaffNotice",

@@ -100,7 +100,7 @@ def _sheets(row: Sequence[Token], at: int, before: int) -> Iterator[str]:
     """The number of the sheet behind the plot, or just before it."""
     near = [*range(at + 1, min(at + SHEET_REACH, len(row))), *range(before - 1, max(before - SHEET_REACH, -1), -1)]
     for index in near:
-        if row[index].folded == "to" and row[index].exact in ("to", "to\u0300"):
+        if row[index].folded == "to" and row[index].exact in ("to", "tơ\u0300"):
             found = _number_after(row, index, {"ban", "do", "so", "dia", "chinh"})
             if found:
                 yield found[0]

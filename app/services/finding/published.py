@@ -36,6 +36,7 @@ class Result:
 
     case_id: int
     procedure: Procedure
+    category_code: str | None
     body: str
     place: str
     published_on: date
@@ -87,6 +88,7 @@ def _result(dossier: Dossier, words: str) -> Result:
     return Result(
         case_id=case.id,
         procedure=case.procedure,
+        category_code=case.category_code,
         body=case.body.name,
         place=dossier.place(case.unit_code, case.received_on),
         published_on=case.published_on or case.received_on,

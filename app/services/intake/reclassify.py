@@ -17,6 +17,7 @@ from app.persistence.models.petition import Petition
 from app.persistence.queries import cases
 from app.persistence.queries.escalation import reminders
 from app.persistence.queries.oversight.audit import findings
+from app.persistence.queries.likeness import apart
 from app.services import clocks, steps
 from app.services.intake import conflicts, papers, routing
 from app.services.intake.filing import as_json
@@ -85,6 +86,7 @@ def seal_up(case: Case, at: datetime, body_id: int) -> None:
     sealing_later.of_cases([each.id for each in (*merged, case)], body_id, at=at)
     reminders.forget_words(each.id for each in (*merged, case))
     findings.forget_words(each.id for each in (*merged, case))
+    apart.forget([each.id for each in (*merged, case)])
     migration.reseal_files(case, names, at=at)
 
 

@@ -1,7 +1,7 @@
 """The case as its officers see it on one page: what may be done now and why not more, who is competent, the clocks,
 the papers, the story. A read model: it changes nothing and asks the rules for everything it claims."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,9 +18,11 @@ from app.domain.vocabulary import Disposition, State, Step
 from app.domain.workflow import Transition
 from app.persistence.models.case import Case, Decision, Message, Rating
 from app.persistence.models.petition import Attachment
-from app.persistence.queries import cases, duplicates
+from app.persistence.queries import cases
 from app.services import records
 from app.services.law import law_in_force
+from app.services.likeness import candidates
+from app.services.likeness.candidates import Candidate
 from app.services.oversight import dossier_story
 from app.services.oversight.dossier_story import Entry
 from app.services.oversight.timeline_deadlines import ClockLine, clock_lines
@@ -114,7 +116,7 @@ class Dossier:
     attachments: dict[int | None, list[Attachment]]  # by petition; None: sent later
     second_instances: list[Case]
     readable: frozenset[int] = frozenset()  # those of them that the actor may open
-    duplicates: list[Case] = field(default_factory=list)
+    alike: tuple[Candidate, ...] = ()  # petitions that may be the same, while it is screened
     expected: Transition | None = None  # the step that leads on, whoever may take it
     may_open_identity: bool = False
     may_see_log: bool = False
@@ -164,7 +166,7 @@ def opened(actor: Actor, case_id: int, today: date) -> Dossier:
         attachments=_by_petition(cases.attachments(case.id)),
         second_instances=appeals,
         readable=_readable(actor, appeals, case),
-        duplicates=duplicates.candidates(actor, case) if screening else [],
+        alike=candidates.of_case(actor, case, today) if screening else (),
         expected=_expected(facts, today),
         first_decision=first_decision(case),
         may_see_first=case.first_case is not None and access.may(actor, Action.CASE_VIEW, case.first_case.facts()),

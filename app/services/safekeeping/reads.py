@@ -15,7 +15,8 @@ from app.persistence import audit, personal, sealing
 from app.persistence.audit import anchors, recent
 from app.persistence.models.case import Case
 from app.persistence.models.petition import Party
-from app.persistence.queries import bodies, cases, duplicates, users
+from app.persistence.queries import bodies, cases, users
+from app.persistence.queries.likeness import near
 from app.persistence.transaction import transaction
 
 READ = "case.read"
@@ -73,7 +74,7 @@ def find_person(actor: Actor, typed: str, *, at: datetime) -> list[Case]:
     """Cases of the person with this identity or telephone number, among those the actor may see; never a sealed one."""
     identities = personal.identity_fingerprints(typed) if is_identity(typed) else frozenset()
     phones = personal.phone_fingerprints(typed) if is_phone(typed) else frozenset()
-    found = duplicates.of_person(actor, identities, phones) if identities or phones else []
+    found = near.of_person(actor, identities, phones) if identities or phones else []
     note_search(actor, canonical_identity(typed), len(found), at=at)
     return found
 

@@ -19,6 +19,7 @@ from app.web.casework.archive import retention
 from app.web.casework.finding import page
 from app.web.casework.lateness import urls as lateness
 from app.web.casework.lateness.on_case import notice_words
+from app.web.casework.likeness import routes as likeness
 from app.web.casework.petitioners import personal
 from app.web.casework.sealed import circle, opening, own_key, redacting
 from app.web.casework.staff import aside, delegating, handing_over, people
@@ -42,6 +43,8 @@ bp.add_app_template_filter(people.category_words, "category_words")
 bp.add_app_template_filter(words.office_words, "office_words")
 
 GET_POST = ["GET", "POST"]
+
+likeness.register(bp)
 
 door(bp, "/can-bo", queue.home, access=Action.QUEUE_VIEW)
 door(bp, "/ho-so", queue.queue, access=Action.QUEUE_VIEW)

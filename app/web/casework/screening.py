@@ -20,6 +20,7 @@ from app.persistence.models.case import Case
 from app.services import steps
 from app.services.intake import screening, triage
 from app.services.intake.triage import Proposal
+from app.services.likeness import candidates
 from app.services.oversight import dossier
 from app.web.casework.forms.intake import body_choices
 from app.web.casework.forms.steps import MAX_TEXT, StepForm
@@ -137,4 +138,5 @@ def propose(case_id: int) -> ResponseReturnValue:
 
 
 def _page(case: Case, form: ProposeForm, rulings: Any) -> str:
-    return render_template("casework/propose.html", case=case, form=form, rulings=rulings, today=today())
+    alike = candidates.of_case(current_actor(), case, today())
+    return render_template("casework/propose.html", case=case, form=form, rulings=rulings, alike=alike, today=today())

@@ -15,6 +15,8 @@ from app.services.intake import drafts, filing, routing
 from app.services.intake.drafts import Writing
 from app.services.intake.petition_input import PetitionInput
 from app.services.intake.routing import Route
+from app.services.likeness import for_citizens
+from app.services.likeness.for_citizens import Known
 from app.web import petition_reading, petition_receipt, sessions
 from app.web.clock import now, today
 from app.web.petition_form import SLUG_OF, TITLES
@@ -105,11 +107,20 @@ def _show(writing: Writing, *, not_agreed: bool = False) -> ResponseReturnValue:
         via="board" if _is_via_board(writing) else "body",
         token=filing_draft.token(),
         names=_names(petition),
+        known=_known(petition),
         **({} if faults else _destination(petition)),
     )
     response = make_response(page, 422 if not_agreed or (faults and request.method == "POST") else 200)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _known(petition: PetitionInput) -> Known:
+    """What is public of the same matter, and what this browser has proven or just filed itself."""
+    actor, filed = sessions.current_actor(), filing_draft.just_filed()
+    receipt = filing.find_receipt(filed[0]) if filed else None
+    own = actor.case_ids | ({receipt.case_id} if receipt else frozenset())
+    return for_citizens.known(replace(actor, case_ids=own), petition, today())
 
 
 def _destination(petition: PetitionInput) -> dict[str, Any]:

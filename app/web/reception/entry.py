@@ -14,6 +14,8 @@ from app.i18n import grounds, reasons
 from app.i18n.locale import gettext as _
 from app.services.intake import drafts, filing
 from app.services.intake.petition_input import FileInput, PetitionInput, max_representatives
+from app.services.likeness import candidates
+from app.services.likeness.candidates import Candidate
 from app.services.reception import following
 from app.services.settlement import denounce_again
 from app.web import petition_files, petition_form, petition_reading, petition_receipt, sessions
@@ -50,12 +52,14 @@ def slip() -> ResponseReturnValue:
     found = petition_receipt.receipt_of(token) if token and is_fresh else None
     if found is None:
         return redirect(url_for("reception.log"))
-    ruling = found["case"].competence or {}
+    case, actor = found["case"], sessions.current_actor()
+    ruling = case.competence or {}
     words = {
+        "alike": candidates.of_case(actor, case, today()) if case.body_id == actor.body_id else (),
         "ruling": ruling,
         "citation": Citation(*ruling["citation"]) if ruling else None,
         "ground": grounds.sentence(ruling.get("reason", "")),
-        "is_ours": found["case"].body_id == sessions.current_actor().body_id,
+        "is_ours": case.body_id == actor.body_id,
     }
     return render_template("reception/slip.html", **found, **words)
 
@@ -176,8 +180,15 @@ def _show(
         accept=petition_files.ACCEPT,
         summary=[(fault.field, fault.words) for fault in faults or []],
         file_errors=[fault.words for fault in faults or [] if fault.page == FILES],
+        alike=_alike(procedure, forms) if request.form.get("refresh") == "same" else None,
     )
     return page, status
+
+
+def _alike(procedure: Procedure, forms: Forms) -> tuple[Candidate, ...]:
+    """What may be the same as what is being entered; nothing is kept of the question."""
+    petition = petition_reading.to_input(procedure, forms, (), today())
+    return candidates.of_input(sessions.current_actor(), petition, today())
 
 
 def _names(procedure: Procedure) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from app.persistence.queries import bodies
 from app.reports import sheets
 from app.services.intake import drafts
 from app.services.keeping import phrases as kept
+from app.services.likeness import candidates
+from app.services.likeness.candidates import Candidate
 from app.services.reception import following, lookup, receiving, ruling
 from app.services.reception.lookup import Asked, Found
 from app.web import sessions
@@ -187,9 +189,18 @@ def _show(
         corrects=request.values.get("corrects", "") if request.values.get("corrects", "").isdecimal() else "",
         ticket=request.args.get("so", "")[:9],
         phrases=kept.of_desk(sessions.current_actor()),
+        alike=_alike(form),
         **_competent(form),
     )
     return page, status
+
+
+def _alike(form: VisitForm) -> tuple[Candidate, ...] | None:
+    """What may be the same as what the visitor says, when the button for it was pressed."""
+    entered = reading.to_input(form, now()) if request.form.get("refresh") == "same" else None
+    if entered is None or entered.kind is None:
+        return None if entered is None else ()
+    return candidates.of_input(sessions.current_actor(), entered.petition(), today())
 
 
 def _competent(form: VisitForm) -> dict[str, Any]:

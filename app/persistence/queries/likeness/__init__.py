@@ -1,0 +1,1 @@
+"""Petitions beside each other: near ones, those set apart, and matters."""

@@ -1,0 +1,1 @@
+"""Petitions beside each other: compare, set apart, put together."""
