@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain import access
 from app.domain.access import Action
-from app.domain.refusals import NotFound
+from app.domain.refusals import BadInput
 from app.i18n.locale import gettext as _
 from app.persistence.queries import units
 from app.persistence.queries.likeness import apart, matters
@@ -68,7 +68,7 @@ def bring_back(case_id: int) -> ResponseReturnValue:
 
 
 def other_of(typed: str) -> int:
-    """The number of a case as a form sends it; NotFound for anything else."""
+    """The number of a case as a form sends it; BadInput for anything else."""
     if not (typed.isascii() and typed.isdecimal() and len(typed) < 10):
-        raise NotFound("case_not_found")
+        raise BadInput("case_not_found", field="other")
     return int(typed)
