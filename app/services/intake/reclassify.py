@@ -16,8 +16,8 @@ from app.persistence.models.case import Case
 from app.persistence.models.petition import Petition
 from app.persistence.queries import cases
 from app.persistence.queries.escalation import reminders
-from app.persistence.queries.oversight.audit import findings
 from app.persistence.queries.likeness import apart
+from app.persistence.queries.oversight.audit import findings
 from app.services import clocks, steps
 from app.services.intake import conflicts, papers, routing
 from app.services.intake.filing import as_json
