@@ -133,8 +133,8 @@ def test_eligibility_is_answered_from_the_file_and_by_the_officer(cuc: FlaskClie
 def test_a_likely_duplicate_is_shown_and_joined(cuc: FlaskClient, db: SQLAlchemy) -> None:
     older = a_case().filed("2026-08-03").made()
     newer = a_case().filed("2026-08-05").made()
-    page = cuc.get(f"/ho-so/{newer.id}").text
-    assert f"into={older.number}" in page
+    assert older.number in cuc.get(f"/ho-so/{newer.id}").text
+    assert f"into={older.number}" in cuc.get(f"/ho-so/{newer.id}/doi-chieu").text
     path = f"/ho-so/{newer.id}/gop?into={older.number}"
     assert fields_of(cuc.get(path), f"/ho-so/{newer.id}/gop")["into"] == older.number
     assert "Đã gộp" in sent(cuc, path, reason="Cùng nội dung.")

@@ -9,6 +9,7 @@ from app.domain import access
 from app.domain.access import Action
 from app.domain.refusals import BadInput
 from app.i18n.locale import gettext as _
+from app.persistence.models.case import Case
 from app.persistence.queries import units
 from app.persistence.queries.likeness import apart, matters
 from app.services.likeness import candidates, setting_apart
@@ -21,8 +22,7 @@ from app.web.sessions import current_actor
 def compare(case_id: int) -> ResponseReturnValue:
     """The candidates, and one of them side by side."""
     actor = current_actor()
-    case = dossier.seen(actor, case_id)
-    access.require(actor, Action.CASE_TRIAGE, case.facts())
+    case = screened(case_id)
     found = candidates.of_case(actor, case, today())
     beside = _beside(found)
     for one in [case, *([beside.case] if beside else [])]:
@@ -55,6 +55,7 @@ def _place(petition: Any) -> str:
 
 def set_apart(case_id: int) -> ResponseReturnValue:
     """Not the same; not asked again."""
+    screened(case_id)
     setting_apart.set_apart(current_actor(), case_id, other_of(request.form.get("other", "")), at=now())
     flash(_("Đã ghi: hai việc khác nhau. Máy không nhắc lại cặp này."), "success")
     return redirect(url_for("casework.compare", case_id=case_id), 303)
@@ -65,6 +66,13 @@ def bring_back(case_id: int) -> ResponseReturnValue:
     setting_apart.bring_back(current_actor(), case_id, at=now())
     flash(_("Đã đưa lại các hồ sơ từng ghi là khác việc."), "success")
     return redirect(url_for("casework.compare", case_id=case_id), 303)
+
+
+def screened(case_id: int) -> Case:
+    """The case, for who may screen it; whom it is hidden from hears so before what he sent is looked at."""
+    case = dossier.seen(current_actor(), case_id)
+    access.require(current_actor(), Action.CASE_TRIAGE, case.facts())
+    return case
 
 
 def other_of(typed: str) -> int:

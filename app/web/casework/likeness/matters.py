@@ -7,7 +7,7 @@ from app.domain.refusals import BadInput
 from app.i18n import reasons
 from app.i18n.locale import gettext as _
 from app.services.likeness import matters as service
-from app.web.casework.likeness.compare import other_of
+from app.web.casework.likeness.compare import other_of, screened
 from app.web.clock import now
 from app.web.forms import one_spelling
 from app.web.sessions import current_actor
@@ -28,6 +28,7 @@ def matter(matter_id: int) -> ResponseReturnValue:
 
 def put_together(case_id: int) -> ResponseReturnValue:
     """Two cases into one matter."""
+    screened(case_id)
     other, name = other_of(request.form.get("other", "")), one_spelling(request.form.get("name", "")[:400]) or ""
     try:
         matter_id = service.put_together(current_actor(), case_id, other, name, at=now())
