@@ -138,6 +138,15 @@ class BodyDirectory:
         """The direct superior body on a day (cấp trên trực tiếp)."""
         return self.successor(body.parent_code, day)
 
+    def above(self, body: BodyFacts, day: date) -> tuple[BodyFacts, ...]:
+        """The direct superior on a day, his superior, and so on to the top."""
+        found: list[BodyFacts] = []
+        up = self.superior(body, day)
+        while up is not None and up not in found:
+            found.append(up)
+            up = self.superior(up, day)
+        return tuple(found)
+
     def committee_of(self, unit_code: str | None, day: date) -> BodyFacts | None:
         """The People's Committee of a unit; a unit that is gone answers with its successor's."""
         found = _latest(self.by_unit.get(unit_code or "", ()), day)

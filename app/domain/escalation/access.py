@@ -11,7 +11,7 @@ from datetime import date
 from app.domain import access
 from app.domain.access import Action
 from app.domain.confidentiality import conflicts
-from app.domain.facts import Actor, BodyDirectory, BodyFacts, CaseFacts
+from app.domain.facts import Actor, BodyDirectory, CaseFacts
 from app.domain.refusals import NotAllowed, NotFound
 from app.domain.vocabulary import Role
 
@@ -56,13 +56,5 @@ def require(allowed: bool, visible: bool = True) -> None:
 
 def below(directory: BodyDirectory, body_id: int, day: date) -> frozenset[int]:
     """The bodies that have this one above them on a day."""
-    return frozenset(body.id for body in directory if body.exists_on(day) and body_id in _above(directory, body, day))
-
-
-def _above(directory: BodyDirectory, body: BodyFacts, day: date) -> set[int]:
-    found: set[int] = set()
-    up = directory.superior(body, day)
-    while up is not None and up.id not in found:
-        found.add(up.id)
-        up = directory.superior(up, day)
-    return found
+    here = (body for body in directory if body.exists_on(day))
+    return frozenset(body.id for body in here if any(up.id == body_id for up in directory.above(body, day)))

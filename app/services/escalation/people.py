@@ -70,12 +70,9 @@ class People:
     def above(self, body_id: int) -> Sequence[int]:
         """The superior bodies of the day, from the nearest up; of a body that has ended, those of its successor."""
         body: BodyFacts | None = self._by_id.get(body_id)
-        found: list[int] = []
         if body is not None and not body.exists_on(self.day):
             body = self._directory.successor(body.code, self.day)
-        while body is not None and (body := self._directory.superior(body, self.day)) and body.id not in found:
-            found.append(body.id)
-        return found
+        return [one.id for one in self._directory.above(body, self.day)] if body is not None else []
 
     def leaders(self, body_id: int) -> tuple[Person, ...]:
         """The head or who acts as one; while there is none, the deputies."""

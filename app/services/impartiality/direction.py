@@ -1,12 +1,11 @@
 """Who directs a case when its head steps back: another head, a deputy with a paper of the head, or the superior."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from app.domain.calendars import local_date
 from app.domain.confidentiality import recusal
 from app.domain.confidentiality.recusal import Direction
-from app.domain.facts import Actor, BodyFacts
+from app.domain.facts import Actor
 from app.domain.offices.held import Capacity, Standing
 from app.domain.refusals import WrongState
 from app.domain.vocabulary import Role
@@ -74,18 +73,10 @@ def _give_key(actor: Actor, case: Case, deputy: User, at: datetime) -> None:
 def _to_superior(actor: Actor, case: Case, at: datetime) -> None:
     """To the nearest body above that is not itself kept away (LTC Đ38.5)."""
     day = local_date(at)
-    place = next((body for body in _above(case, at) if conflicts.may_lie_with(case, body)), None)
+    above = bodies.directory().above(case.body.facts(), day)
+    place = next((body for body in above if conflicts.may_lie_with(case, body)), None)
     if place is None:
         raise WrongState("recusal_no_superior")
     if case.is_sealed:
         case_keys.hand_on(actor, case, place.id, at=at)
     steps.move(case, place.id, on=day)
-
-
-def _above(case: Case, at: datetime) -> Iterator[BodyFacts]:
-    directory, day = bodies.directory(), local_date(at)
-    seen, above = set[int](), directory.superior(case.body.facts(), day)
-    while above is not None and above.id not in seen:
-        seen.add(above.id)
-        yield above
-        above = directory.superior(above, day)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from app.domain.confidentiality import conflicts
 from app.domain.confidentiality.conflicts import Accusation, Aim, Bearer, Excluded, Why
-from app.domain.facts import BodyDirectory, BodyFacts
+from app.domain.facts import BodyFacts
 from app.domain.offices.held import Standing
 from app.domain.vocabulary import Procedure, Role
 from app.persistence import newrows
@@ -67,7 +67,7 @@ def desk(wanted: Iterable[int], found: Collection[Excluded], day: date) -> int:
     directory, subjects = bodies.directory(), {each.subject for each in found}
     places = {body.id: body for body in directory}
     candidates = [places[body_id] for body_id in wanted]
-    for place in (*candidates, *(above for each in candidates for above in _above(each, directory, day))):
+    for place in (*candidates, *(above for each in candidates for above in directory.above(each, day))):
         if not conflicts.is_kept_from(place, subjects, directory):
             return place.id
     return candidates[-1].id
@@ -125,13 +125,3 @@ def _names(place: Body | None) -> tuple[str, ...]:
 def _signers(first_case: Case | None) -> tuple[int, ...]:
     rows = cases.decisions(first_case.id) if first_case is not None else []
     return tuple(sorted({row.signer_id for row in rows if row.signer_id is not None}))
-
-
-def _above(start: BodyFacts, directory: BodyDirectory, day: date) -> list[BodyFacts]:
-    """The direct superior, his superior, and so on."""
-    found: list[BodyFacts] = []
-    above = directory.superior(start, day)
-    while above is not None and above not in found:
-        found.append(above)
-        above = directory.superior(above, day)
-    return found
