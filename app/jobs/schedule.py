@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 
 from app.domain.calendars import local_date
 from app.persistence import outbox
-from app.persistence.db import db
 from app.persistence.models.housekeeping import DailyTask
+from app.persistence.queries.keeping import daily_tasks
 from app.persistence.transaction import transaction
 
 DAILY = (
@@ -34,11 +34,8 @@ Due = Callable[[DailyTask | None, datetime], bool]
 def post_due(now: datetime) -> int:
     """Post the tasks not yet posted for today and this hour; tell how many."""
     tasks = [(topic, _is_of_another_day) for topic in DAILY] + [(topic, _is_of_another_hour) for topic in HOURLY]
-    return sum(_post_once(topic, is_due, now) for topic, is_due in tasks if is_due(_known(topic), now))
-
-
-def _known(topic: str) -> DailyTask | None:
-    return db.session().get(DailyTask, topic)
+    marks = daily_tasks.marks()
+    return sum(_post_once(topic, is_due, now) for topic, is_due in tasks if is_due(marks.get(topic), now))
 
 
 def _is_of_another_day(task: DailyTask | None, now: datetime) -> bool:

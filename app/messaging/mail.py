@@ -11,7 +11,6 @@ from email.utils import formataddr, formatdate
 from app.messaging.letterbox import Handing, Mail, NotSentError, RefusedError, Text, UncertainError
 
 NO_SUCH_ADDRESS = range(550, 554)
-TRY_LATER = range(400, 500)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from app.persistence import audit, heartbeat, outbox
 from app.persistence.models.audit import AuditCheck
 from app.persistence.models.housekeeping import DailyTask, OutboxMessage
 from app.persistence.models.notices import Delivery
+from app.persistence.queries.keeping import daily_tasks
 from app.persistence.queries.notices import deliveries
 from app.persistence.transaction import transaction
 from app.services.safekeeping import checks
@@ -47,7 +48,7 @@ def standing(actor: Actor, *, at: datetime) -> Standing:
         check=checks.latest(),
         is_stuck=now["late_seconds"] > outbox.STUCK_SECONDS,
         uncertain=deliveries.uncertain(),
-        tasks=deliveries.regular_tasks(),
+        tasks=list(daily_tasks.marks().values()),
     )
 
 

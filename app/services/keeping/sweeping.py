@@ -8,6 +8,7 @@ from app.persistence import outbox
 from app.persistence.queries import drafts, sign_ins
 from app.persistence.queries.finding import asked
 from app.persistence.queries.keeping import tallies
+from app.persistence.queries.notices import staff
 from app.persistence.queries.reception import exports
 from app.persistence.queries.seals import keys
 from app.persistence.transaction import transaction
@@ -19,6 +20,7 @@ MESSAGE_DAYS = 30
 SESSION_DAYS = 30
 BROWSER_DAYS = 400  # longer than its cookie lives
 NOTICE_DAYS = 730
+READ_NOTICE = timedelta(days=180)  # what the account was told and has seen
 
 
 def sweep(at: datetime) -> dict[str, int]:
@@ -36,6 +38,7 @@ def sweep(at: datetime) -> dict[str, int]:
         tallies.forget(before=at - timedelta(days=1))
         exports.forget(before=at - storage.exports.KEPT)
         asked.forget(before=at - SEARCH_KEPT)
+        staff.forget(before=at - READ_NOTICE)
     rotation.renew(lambda _done: None)
     return {
         "drafts": abandoned,

@@ -19,8 +19,10 @@ NAMES = {ASSIGNED: "case.assigned", REPLIED: "case.replied"}
 
 def follow(topic: str, case_id: int, *, key: str, at: datetime) -> None:
     """After a step of a case: its officer hears of what concerns him; while there is none, the head does."""
+    if topic not in NAMES:
+        return
     case = cases.known(case_id)
-    if topic not in NAMES or case is None or case.state.is_final or (topic == ASSIGNED and case.officer_id is None):
+    if case is None or case.state.is_final or (topic == ASSIGNED and case.officer_id is None):
         return
     people, facts = People(local_date(at)), case.facts()
     told = people.reached(Rank.OFFICER, case.body_id, case.officer_id, facts.exclusions).people

@@ -9,7 +9,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.notices import AN_HOUR, Fate, Way
 from app.persistence.db import db
-from app.persistence.models.housekeeping import DailyTask
 from app.persistence.models.notices import Delivery
 
 _table = cast(Table, Delivery.__table__)
@@ -53,8 +52,3 @@ def uncertain(limit: int = 100) -> list[Delivery]:
     """Those of which nobody knows whether they arrived: a person decides."""
     query = select(Delivery).where(Delivery.fate == Fate.UNCERTAIN).order_by(Delivery.id).limit(limit)
     return list(db.session.scalars(query))
-
-
-def regular_tasks() -> list[DailyTask]:
-    """The work of every day and hour, with the last time it was posted."""
-    return list(db.session.scalars(select(DailyTask).order_by(DailyTask.name)))
