@@ -147,6 +147,11 @@ class DayField(DateField):  # type: ignore[misc]
             raise ValueError(str(WTFORMS_WORDS["Not a valid date value."]))
 
 
+def read_number(text: str) -> int | None:
+    """The number of a row in an address; None for anything else, also for one that no table reaches."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
 def read_day(text: str) -> date | None:
     """The day that was typed, or None. Years before 1900 are mistypings."""
     for words in DATE_WORDS:

@@ -9,12 +9,13 @@ from app.i18n.locale import gettext as _
 from app.services.notices import own
 from app.web.account.forms import NoticeForm
 from app.web.clock import now
+from app.web.forms import read_number
 from app.web.sessions import current_actor
 
 
 def notices() -> ResponseReturnValue:
     """Newest first, fifty at a time; beside it, where mail goes."""
-    actor, before = current_actor(), request.args.get("truoc", type=int)
+    actor, before = current_actor(), read_number(request.args.get("truoc", ""))
     rows = own.page(actor, before=before)
     address = own.of(actor)
     form = NoticeForm(obj=None)
@@ -41,7 +42,7 @@ def choose_mail() -> ResponseReturnValue:
 
 def read_notices() -> ResponseReturnValue:
     """Everything up to the newest on the page has been seen."""
-    own.mark_read(current_actor(), request.form.get("until", 0, type=int), at=now())
+    own.mark_read(current_actor(), read_number(request.form.get("until", "")) or 0, at=now())
     return redirect(url_for("account.notices"))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain.calendars import local_date
 from app.domain.escalation import access as rules
 from app.domain.escalation.vocabulary import Reply, Verdict
 from app.domain.refusals import BadInput
@@ -17,6 +18,7 @@ from app.services.escalation import reminding
 from app.services.notices.wording import clock_name
 from app.web.casework.lateness.forms import AgainForm, AnswerForm, VerdictForm
 from app.web.clock import now, today
+from app.web.forms import read_number
 from app.web.sessions import current_actor
 
 
@@ -27,7 +29,7 @@ def reminders() -> ResponseReturnValue:
 
 def _list(form: VerdictForm, status: int = 200) -> ResponseReturnValue:
     actor, every = current_actor(), request.args.get("tat-ca") == "1"
-    before = request.args.get("truoc", type=int)
+    before = read_number(request.args.get("truoc", ""))
     lines = reminding.page(actor, unanswered=not every, before=before)
     proposals = reminding.proposals(actor, today())
     form.prepare()
@@ -77,6 +79,7 @@ def _one(reminder_id: int, form: AnswerForm, again: AgainForm, status: int = 200
         line=line,
         row=row,
         clock=clock_name(row.clock),
+        in_time=row.answered_at is not None and local_date(row.answered_at) <= row.answer_due_on,
         names=users.names(filter(None, (row.issued_by_id, row.answered_by_id, row.head_id))),
         may_answer=row.answered_at is None and line.ended_on is None and rules.may_answer(actor, facts),
         may_remind=open_still and rules.may_remind(actor, facts),
