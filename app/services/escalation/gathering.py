@@ -52,8 +52,8 @@ class Spot:
 
 def sweep(on: date, *, at: datetime) -> dict[str, int]:
     """Look at every rule; tell how many spots are new, still hot, and over."""
-    law = law_in_force()
-    hot = {(one.row.rule_id, fingerprint(one)): one for row in law.hot_spots for one in found(row, on)}
+    rows = [row for row in law_in_force().hot_spots if row.in_force.covers(on)]
+    hot = {(one.row.rule_id, fingerprint(one)): one for row in rows for one in found(row, on)}
     known = {(spot.rule_id, spot.subject): spot.id for spot in stored.open_ones()}
     people, new = People(on), 0
     for key, one in hot.items():
@@ -125,10 +125,13 @@ def _cool(on: date) -> int:
     return over
 
 
-def page(actor: Actor, today: date, *, over: bool = False) -> list[Spot]:
-    """The spots that the actor is told of."""
+def page(
+    actor: Actor, today: date, *, over: bool = False, body_id: int | None = None, before: int | None = None
+) -> list[Spot]:
+    """The spots that the actor is told of, fifty at a time; those of one body alone when it is named."""
     access.require_role(actor, Action.CASE_REMIND)
-    return _seen(actor, stored.page(actor, _below(actor, today), over=over))
+    below = _below(actor, today)
+    return _seen(actor, stored.page(actor, below, over=over, body_id=body_id, before=before))
 
 
 def read(actor: Actor, hot_spot_id: int, today: date) -> tuple[Spot, list[Case], list[Visit]]:
@@ -153,7 +156,6 @@ def act(actor: Actor, hot_spot_id: int, what: str, *, at: datetime) -> None:
 
 
 def _seen(actor: Actor, rows: list[HotSpot]) -> list[Spot]:
-    """A spot all of whose cases the actor is kept away from is none for him."""
     many = stored.counts(actor, [row.id for row in rows])
     by_id = {rule.rule_id: rule for rule in law_in_force().hot_spots}
     return [Spot(row, by_id[row.rule_id], many[row.id]) for row in rows if many.get(row.id) and row.rule_id in by_id]

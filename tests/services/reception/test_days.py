@@ -155,7 +155,9 @@ def test_the_day_its_conclusion_and_the_tasks(db: SQLAlchemy) -> None:
     assert holding_day.close(binh, number, "", at=at("2026-12-10 11:00")) is SessionState.HELD
     first, second = task_list.listed(dung, is_open=True)
     assert [one.id for one in task_list.listed(cast.actor("ha"), is_open=True)] == [second.id]
-    assert len(task_list.listed(cast.actor("em"), is_open=True)) == 2
+    em, of_second = cast.actor("em"), second.owner_body_id
+    assert len(task_list.listed(em, is_open=True)) == 2
+    assert [one.id for one in task_list.listed(em, is_open=True, owner_body_id=of_second)] == [second.id]
     with pytest.raises(NotAllowed):
         task_list.finish(cast.actor("em"), first.id, "Đã kiểm tra.", date(2026, 12, 18), at=at("2026-12-18"))
     with pytest.raises(NotFound):

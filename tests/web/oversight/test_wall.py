@@ -9,6 +9,7 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 
 from app.domain.vocabulary import CaseKind
+from app.services.escalation import gathering
 from app.services.oversight.wall import figures
 from tests import cast
 from tests.builders import a_case
@@ -41,6 +42,28 @@ def test_every_number_opens_its_cases(app: Flask) -> None:
         assert secret.number not in found.text
     assert late.number in em.get("/giam-sat/vu-viec?what=overdue").text
     assert em.get("/giam-sat/vu-viec?what=x&after=1&body=y&from=0001-01-01&commune=%F0").status_code == 200
+
+
+def test_last_year_and_hot_spots_open_what_they_count(app: Flask) -> None:
+    before = a_case().filed("2025-08-05").made()
+    now = [a_case().filed(f"2026-09-{day}", decision_number="12/QĐ-UBND").made() for day in (10, 11, 14)]
+    ward = now[0].body_id
+    gathering.sweep(NOW.date(), at=NOW)
+    figures.refresh(at=NOW)
+    em = cast.sign_in(app.test_client(), "em")
+    page = em.get("/giam-sat?from=2026-07-01&to=2026-09-20&kind=complaint").text.replace("&amp;", "&")
+    links = set(re.findall(r'href="(/giam-sat/vu-viec[^"]*)"', page))
+    wanted = ("from=2025-07-01", "to=2025-09-20", "kind=complaint", "what=received", f"body={ward}")
+    (link,) = [link for link in links if all(part in link for part in wanted)]
+    assert before.number in em.get(link).text and now[0].number not in em.get(link).text
+    assert f'href="/diem-nong?body={ward}" class="wall-bad">1</a>' in page
+    assert "Nhiều đơn về cùng một quyết định" in em.get(f"/diem-nong?body={ward}").text
+    assert "Không có điểm nóng" in em.get(f"/diem-nong?body={cast.office('ha').body_id}").text
+    for typed in ("9" * 30, "x", "-1"):
+        assert em.get(f"/diem-nong?body={typed}&truoc={typed}").status_code == 200
+        assert em.get(f"/tiep-dan/viec?body={typed}").status_code == 200
+        assert em.get(f"/don-doc?truoc={typed}").status_code == 200
+        assert em.get(f"/tai-khoan/thong-bao?truoc={typed}").status_code == 200
 
 
 def test_the_files_say_what_the_page_says(app: Flask) -> None:

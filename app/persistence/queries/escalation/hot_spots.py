@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload
 
@@ -25,6 +25,7 @@ from app.persistence.queries.scope import sees
 from app.persistence.types import LARGEST_ID
 
 Subject = tuple[Any, ...]
+PAGE = 50
 LIMIT = 200  # subjects of one rule that are looked at
 
 _item = cast(Table, HotSpotItem.__table__)
@@ -139,17 +140,31 @@ def add_items(hot_spot_id: int, about: About, ids: Sequence[int]) -> None:
     db.session().connection().execute(insert(_item).values(rows).on_conflict_do_nothing())
 
 
-def page(actor: Actor, below: Collection[int], *, over: bool) -> list[HotSpot]:
+def page(
+    actor: Actor, below: Collection[int], *, over: bool, body_id: int | None = None, before: int | None = None
+) -> list[HotSpot]:
     """The spots that an actor is told of: the inspectorate all, a head those of his body and below; newest first."""
     state = HotSpot.over_on.is_not(None) if over else HotSpot.over_on.is_(None)
-    query = select(HotSpot).where(_of(actor, below), state).options(joinedload(HotSpot.body))
-    return list(db.session.scalars(query.order_by(HotSpot.id.desc()).limit(100)))
+    query = select(HotSpot).where(_of(actor, below), state, _has_free(actor)).options(joinedload(HotSpot.body))
+    if body_id is not None:
+        query = query.where(HotSpot.body_id == body_id)
+    if before is not None:
+        query = query.where(HotSpot.id < before)
+    return list(db.session.scalars(query.order_by(HotSpot.id.desc()).limit(PAGE)))
+
+
+def open_by_body(actor: Actor, body_id: int | None = None) -> Mapping[int, int]:
+    """How many spots each body has now, as the pages of them list it; for the inspectorate, which is told of all."""
+    query = select(HotSpot.body_id, func.count()).where(HotSpot.over_on.is_(None), _has_free(actor))
+    if body_id is not None:
+        query = query.where(HotSpot.body_id == body_id)
+    return dict(db.session.execute(query.group_by(HotSpot.body_id)).all())
 
 
 def seen(actor: Actor, below: Collection[int], hot_spot_id: int) -> HotSpot | None:
     if hot_spot_id > LARGEST_ID:
         return None
-    return db.session.scalar(select(HotSpot).where(HotSpot.id == hot_spot_id, _of(actor, below)))
+    return db.session.scalar(select(HotSpot).where(HotSpot.id == hot_spot_id, _of(actor, below), _has_free(actor)))
 
 
 def _of(actor: Actor, below: Collection[int]) -> ColumnElement[bool]:
@@ -161,8 +176,16 @@ def _of(actor: Actor, below: Collection[int]) -> ColumnElement[bool]:
 def counts(actor: Actor, hot_spot_ids: Collection[int]) -> Mapping[int, int]:
     """How much counts in spots, without cases that the actor is kept away from: those he cannot count either."""
     query = select(HotSpotItem.hot_spot_id, func.count()).where(HotSpotItem.hot_spot_id.in_(list(hot_spot_ids)))
-    free = or_(HotSpotItem.case_id.is_(None), keeps_from(actor, HotSpotItem.case_id))
-    return dict(db.session.execute(query.where(free).group_by(HotSpotItem.hot_spot_id)).all())
+    return dict(db.session.execute(query.where(_is_free(actor)).group_by(HotSpotItem.hot_spot_id)).all())
+
+
+def _is_free(actor: Actor) -> ColumnElement[bool]:
+    return or_(HotSpotItem.case_id.is_(None), keeps_from(actor, HotSpotItem.case_id))
+
+
+def _has_free(actor: Actor) -> ColumnElement[bool]:
+    """A spot all of whose cases the actor is kept away from is none for him."""
+    return exists().where(HotSpotItem.hot_spot_id == HotSpot.id, _is_free(actor))
 
 
 def cases_of(actor: Actor, hot_spot_id: int, limit: int = 100) -> list[Case]:

@@ -52,10 +52,18 @@ def locked(task_id: int) -> ConclusionTask | None:
 
 
 def listed(
-    actor: Actor, *, is_open: bool, after: tuple[date, int] | None = None, limit: int = PAGE
+    actor: Actor,
+    *,
+    is_open: bool,
+    owner_body_id: int | None = None,
+    after: tuple[date, int] | None = None,
+    limit: int = PAGE,
 ) -> Sequence[ConclusionTask]:
-    """The open ones, the most urgent first; or the done ones, also by their due date. Goes on after a row."""
+    """The open ones, the most urgent first; or the done ones, also by their due date. Goes on after a row; only what
+    one body must do when it is named."""
     query = select(ConclusionTask).where(sees(actor))
+    if owner_body_id is not None:
+        query = query.where(ConclusionTask.owner_body_id == owner_body_id)
     query = query.where(ConclusionTask.done_on.is_(None) if is_open else ConclusionTask.done_on.is_not(None))
     order = (ConclusionTask.due_on, ConclusionTask.id)
     if after is not None:

@@ -13,6 +13,7 @@ from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.oversight.measures import CLOCK_MEASURES, Count, Measure, Period
 from app.persistence.queries import bodies
+from app.persistence.queries.escalation import hot_spots
 from app.persistence.queries.oversight import kept, standing
 from app.persistence.queries.oversight.kept import Narrowed
 from app.persistence.queries.oversight.standing import STANDING, What
@@ -34,6 +35,7 @@ class Line:
     before: dict[Measure, Count] = field(default_factory=dict)
     tasks: int = 0
     tasks_late: int = 0
+    hot_spots: int = 0
 
     @property
     def received(self) -> int:
@@ -62,7 +64,7 @@ class Line:
     @property
     def is_quiet(self) -> bool:
         """Nothing open, nothing received, nothing due."""
-        cases = self.numbers[What.OPEN] + self.sealed_open + self.tasks
+        cases = self.numbers[What.OPEN] + self.sealed_open + self.tasks + self.hot_spots
         return not (cases or self.received or self.received_before or self.in_time.bottom)
 
     def add(self, other: "Line") -> None:
@@ -75,6 +77,7 @@ class Line:
         self.sealed_late += other.sealed_late
         self.tasks += other.tasks
         self.tasks_late += other.tasks_late
+        self.hot_spots += other.hot_spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def read(actor: Actor, narrowed: Narrowed, period: Period, *, at: datetime) -> W
     for body_id, (every, late) in standing.unfulfilled(actor, narrowed, today).items():
         line = lines.setdefault(body_id, Line(body_id))
         line.tasks, line.tasks_late = every, late
+    for body_id, many in hot_spots.open_by_body(actor, narrowed.body_id).items():
+        lines.setdefault(body_id, Line(body_id)).hot_spots = many
     for body_id, measure, count in _flow(actor, narrowed, period, at):
         lines.setdefault(body_id, Line(body_id)).sums[measure] = count
     for body_id, measure, count in _flow(actor, narrowed, period.year_before, at):

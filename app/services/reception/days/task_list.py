@@ -16,10 +16,12 @@ from app.persistence.queries.reception import tasks, visits
 from app.persistence.transaction import transaction
 
 
-def listed(actor: Actor, *, is_open: bool, after: tuple[date, int] | None = None) -> Sequence[ConclusionTask]:
-    """One page of tasks, the most urgent first."""
+def listed(
+    actor: Actor, *, is_open: bool, owner_body_id: int | None = None, after: tuple[date, int] | None = None
+) -> Sequence[ConclusionTask]:
+    """One page of tasks, the most urgent first; of all bodies, or of the one that must do them."""
     access.require_role(actor, Action.TASK_VIEW)
-    return tasks.listed(actor, is_open=is_open, after=after)
+    return tasks.listed(actor, is_open=is_open, owner_body_id=owner_body_id, after=after)
 
 
 def seen(actor: Actor, task_id: int) -> ConclusionTask:

@@ -6,20 +6,31 @@ from flask.typing import ResponseReturnValue
 from app.domain.refusals import BadInput
 from app.i18n import locale, reasons
 from app.i18n.locale import gettext as _
-from app.persistence.queries import units
+from app.persistence.queries import bodies, units
+from app.persistence.queries.escalation.hot_spots import PAGE
 from app.services.escalation import gathering
 from app.services.escalation.gathering import Spot
 from app.web.casework.lateness.forms import ActForm
 from app.web.casework.queue import rows_of
 from app.web.clock import now, today
+from app.web.forms import read_number
 from app.web.sessions import current_actor
 
 
 def hot_spots() -> ResponseReturnValue:
-    """Those that are hot, or those that are over."""
-    over = request.args.get("da-xong") == "1"
-    spots = gathering.page(current_actor(), today(), over=over)
-    return render_template("casework/hot_spots.html", spots=spots, over=over, rule_words=rule_words, where=_where)
+    """Those that are hot, or those that are over; of one body when the address names it."""
+    over, body = request.args.get("da-xong") == "1", bodies.by_id(read_number(request.args.get("body", "")) or 0)
+    before, owner = read_number(request.args.get("truoc", "")), body.id if body else None
+    spots = gathering.page(current_actor(), today(), over=over, body_id=owner, before=before)
+    return render_template(
+        "casework/hot_spots.html",
+        spots=spots,
+        over=over,
+        body=body,
+        more=spots[-1].row.id if len(spots) == PAGE else None,
+        rule_words=rule_words,
+        where=_where,
+    )
 
 
 def hot_spot(hot_spot_id: int) -> ResponseReturnValue:

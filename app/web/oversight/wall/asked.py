@@ -37,6 +37,11 @@ class Asked:
         }
         return {name: value for name, value in found.items() if value}
 
+    @property
+    def year_before(self) -> "Asked":
+        """The same days of the year before, with the same filter."""
+        return Asked(self.period.year_before, self.narrowed)
+
     def link(self, endpoint: str, **more: Any) -> str:
         """A page with this filter, some of it changed; None takes a part away."""
         wanted = self.values() | more

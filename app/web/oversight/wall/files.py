@@ -41,7 +41,7 @@ def _table(wall: Wall, wanted: Asked) -> ReportTable:
         *(_("Tố cáo đang giải quyết"), _("Tố cáo quá hạn"), _("Nhận trong kỳ"), _("Nhận cùng kỳ năm trước")),
         *(_("Thời hạn được giữ"), _("Thời hạn đã đến"), _("Tỷ lệ, phần trăm"), _("Tỷ lệ cùng kỳ năm trước, phần trăm")),
         *(_("Ngày người đứng đầu đã tiếp"), _("Ngày phải tiếp"), _("Ngày giao cấp phó tiếp")),
-        *(_("Kết luận sau tiếp dân chưa xong"), _("Kết luận quá hạn")),
+        *(_("Kết luận sau tiếp dân chưa xong"), _("Kết luận quá hạn"), _("Điểm nóng")),
     ]
     columns = [Column(_("Cơ quan"), 40), *(Column(str(words.WHAT[what])) for what in COLUMNS), *map(Column, titles)]
     rows = [_row(line) for line in (*wall.lines, wall.total)]
@@ -56,5 +56,5 @@ def _row(line: Line) -> Sequence[Cell]:
         *(line.numbers[what] for what in COLUMNS),
         *(line.sealed_open, line.sealed_late, line.received, line.received_before),
         *(line.in_time.top, line.in_time.bottom, line.in_time.share, line.in_time_before.share),
-        *(line.duty.top, line.duty.bottom, line.delegated, line.tasks, line.tasks_late),
+        *(line.duty.top, line.duty.bottom, line.delegated, line.tasks, line.tasks_late, line.hot_spots),
     ]

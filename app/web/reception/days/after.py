@@ -16,16 +16,21 @@ from app.persistence.queries.reception.tasks import PAGE
 from app.services.reception.days import duties, task_list
 from app.web import sessions
 from app.web.clock import now, today
-from app.web.forms import one_spelling, read_day, read_near_day
+from app.web.forms import one_spelling, read_day, read_near_day, read_number
 
 
 def conclusion_tasks() -> ResponseReturnValue:
-    """Open tasks, the most urgent first; or those that are done."""
-    is_open = request.args.get("tab") != "xong"
-    found = task_list.listed(sessions.current_actor(), is_open=is_open, after=_after())
-    last = found[-1] if len(found) == PAGE else None
+    """Open tasks, the most urgent first; or those that are done. Of one body when the address names it."""
+    is_open, body = request.args.get("tab") != "xong", bodies.by_id(read_number(request.args.get("body", "")) or 0)
+    owner = body.id if body else None
+    found = task_list.listed(sessions.current_actor(), is_open=is_open, owner_body_id=owner, after=_after())
     return render_template(
-        "reception/days/conclusion_tasks.html", found=found, is_open=is_open, last=last, may_write=_may_write()
+        "reception/days/conclusion_tasks.html",
+        found=found,
+        is_open=is_open,
+        body=body,
+        last=found[-1] if len(found) == PAGE else None,
+        may_write=_may_write(),
     )
 
 
