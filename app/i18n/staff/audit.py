@@ -89,6 +89,8 @@ AUDIT_SENTENCES: dict[str, Any] = {
     "finding_not_so": _l("Phát hiện này không còn ở bước cho phép làm việc đó. Xin tải lại trang."),
     "finding_incomplete": _l("Phát hiện còn chỗ cần sửa."),
     "finding_words_missing": _l("Xin ghi rõ hơn, ít nhất 5 ký tự."),
+    "finding_what_missing": _l("Xin ghi rõ việc làm chưa đúng, ít nhất 5 ký tự."),
+    "finding_remedy_missing": _l("Xin ghi rõ biện pháp phải thực hiện, ít nhất 5 ký tự."),
     "finding_severity_missing": _l("Xin chọn mức độ."),
     "finding_due_odd": _l("Hạn khắc phục phải sau hôm nay."),
     "finding_due_over": _l("Hạn khắc phục đã qua. Xin sửa bản nháp, đặt hạn mới rồi gửi."),

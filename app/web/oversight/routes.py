@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from app.domain.access import Action
 from app.web.doors import door
-from app.web.oversight import log, statistics, words
+from app.web.oversight import audit_routes, log, statistics, words
 from app.web.oversight.wall import board, files, head
 
 bp = Blueprint("oversight", __name__)
@@ -32,3 +32,5 @@ door(bp, "/nhat-ky/cong-cu", log.tool, access=LOG)
 door(bp, ONE_CASE, log.case_log, access=Action.CASE_LOG_VIEW)
 door(bp, f"{ONE_CASE}/chung-minh", log.proof, access=Action.CASE_LOG_VIEW, methods=["POST"], limit="120/hour")
 door(bp, "/thong-ke", statistics.statistics, access=Action.STATISTICS_VIEW)
+
+audit_routes.register(bp)

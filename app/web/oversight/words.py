@@ -39,6 +39,14 @@ ACTS: dict[str, Any] = {
     "redaction.prepare": _l("Soạn bản che danh tính"),
     "redaction.release": _l("Phát hành bản che danh tính"),
     "audit.proof": _l("Xuất chứng minh nhật ký"),
+    "round.open_file": _l("Đoàn thanh tra, kiểm tra mở hồ sơ trong mẫu"),
+    "finding.write": _l("Ghi phát hiện"),
+    "finding.edit": _l("Sửa phát hiện"),
+    "finding.send": _l("Gửi phát hiện đến người đứng đầu"),
+    "finding.answer": _l("Trả lời phát hiện"),
+    "finding.return": _l("Trả lại trả lời phát hiện"),
+    "finding.accept": _l("Chấp nhận trả lời phát hiện"),
+    "finding.withdraw": _l("Rút phát hiện"),
 }
 
 

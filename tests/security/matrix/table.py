@@ -51,10 +51,21 @@ PAGES = {
         /yeu-cau-du-lieu/<int:request_id>/tra-loi /yeu-cau-du-lieu/<int:request_id>/viec /yeu-cau-du-lieu/moi""",
     "duty": """/diem-nong /diem-nong/<int:hot_spot_id> /diem-nong/<int:hot_spot_id>/viec
         /don-doc/<int:reminder_id>/tiep /don-doc/kien-nghi/<int:rung_id>
-        /tiep-dan/nghia-vu /giam-sat/chi-so /giam-sat/chi-so/vu-viec""",
-    "head": """/tiep-dan/lich/duyet /niem-phong/cap-lai /luu-tru/<int:destruction_id>/quyet-dinh /cho-duyet /nhan-su
+        /tiep-dan/nghia-vu /giam-sat/chi-so /giam-sat/chi-so/vu-viec
+        /thanh-tra/phat-hien /thanh-tra/phat-hien/<int:finding_id> /thanh-tra/phat-hien/tep.<form>""",
+    "head": """/thanh-tra/phat-hien/<int:finding_id>/tra-loi
+        /tiep-dan/lich/duyet /niem-phong/cap-lai /luu-tru/<int:destruction_id>/quyet-dinh /cho-duyet /nhan-su
         /nhan-su/<int:office_id>/ban-giao /nhan-su/phan-cong /nhan-su/phan-cong/<int:delegation_id>/thu-lai""",
-    "watch": """/giam-sat /giam-sat/tep.<form> /giam-sat/vu-viec
+    "watch": """/thanh-tra/cuoc /thanh-tra/cuoc/moi /thanh-tra/cuoc/tep.<form> /thanh-tra/cuoc/<int:round_id>
+        /thanh-tra/cuoc/<int:round_id>/bat-dau /thanh-tra/cuoc/<int:round_id>/co-quan
+        /thanh-tra/cuoc/<int:round_id>/ho-so/<int:case_id> /thanh-tra/cuoc/<int:round_id>/ket-luan
+        /thanh-tra/cuoc/<int:round_id>/ket-luan.<form> /thanh-tra/cuoc/<int:round_id>/mau/<int:sample_id>
+        /thanh-tra/cuoc/<int:round_id>/phat-hien /thanh-tra/cuoc/<int:round_id>/rut-mau
+        /thanh-tra/cuoc/<int:round_id>/sua /thanh-tra/cuoc/<int:round_id>/thanh-phan
+        /thanh-tra/phat-hien/<int:finding_id>/chap-nhan /thanh-tra/phat-hien/<int:finding_id>/gui
+        /thanh-tra/phat-hien/<int:finding_id>/rut /thanh-tra/phat-hien/<int:finding_id>/sua
+        /thanh-tra/phat-hien/<int:finding_id>/tra-lai
+        /giam-sat /giam-sat/tep.<form> /giam-sat/vu-viec
         /nhat-ky /nhat-ky/cong-cu /nhat-ky/doi-chieu /nhat-ky/kiem-tra /nhat-ky/lap-moc
         /nhat-ky/moc/<int:number> /nhat-ky/moc/<int:number>/tep""",
     "leaving": "/quan-tri/chuc-vu/<int:office_id>/ban-giao",

@@ -13,6 +13,7 @@ from app.domain.oversight import rounds as round_rules
 from app.domain.oversight.vocabulary import FindingState, FindingStep, RoundState, Severity
 from app.domain.refusals import BadInput, NotFound, WrongState
 from app.domain.rules import LawBook, Rule
+from app.i18n import formats
 from app.lawbook.rows import citation as read_citation
 from app.persistence import audit, newrows, outbox
 from app.persistence.models.oversight import FindingAct, InspectionFinding, InspectionRound
@@ -61,9 +62,10 @@ def _place(article: str) -> int:
     return int(digits) if digits else 0
 
 
-def cited(finding: InspectionFinding) -> Citation | None:
-    """The article of the lawbook that a finding names."""
-    return read_citation(finding.citation) if finding.citation else None
+def law_words(citation: str, law: str) -> str:
+    """What a finding rests on, in the reader's language: the article of the lawbook, and what was typed beside it."""
+    named = formats.citation(read_citation(citation)) if citation else ""
+    return f"{named} ({law})" if named and law else named or law
 
 
 def seen(actor: Actor, finding_id: int) -> InspectionFinding:
@@ -235,9 +237,9 @@ def _body_of(actor: Actor, round_: InspectionRound, wanted: FindingInput) -> int
 
 def _values(wanted: FindingInput, at: datetime) -> dict[str, Any]:
     wrong = [
-        ("what", "finding_words_missing", len(wanted.what.strip()) < 5),
+        ("what", "finding_what_missing", len(wanted.what.strip()) < 5),
         ("what", "content_too_long", len(wanted.what) > LONGEST),
-        ("remedy", "finding_words_missing", len(wanted.remedy.strip()) < 5),
+        ("remedy", "finding_remedy_missing", len(wanted.remedy.strip()) < 5),
         ("remedy", "content_too_long", len(wanted.remedy) > LONGEST),
         ("severity", "finding_severity_missing", wanted.severity is None),
         ("due_on", "finding_due_odd", wanted.due_on is None or wanted.due_on <= local_date(at)),

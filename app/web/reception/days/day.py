@@ -15,9 +15,9 @@ from app.services.reception.days.holding_day import ConclusionInput, TaskInput
 from app.web import sessions
 from app.web.answers.papers import paper, require_form
 from app.web.clock import now, today
+from app.web.faults import Faults, placed, typed_wrong
 from app.web.forms import one_spelling
-from app.web.reception.days.forms import ConclusionForm, TaskForm, typed_wrong
-from app.web.reception.days.pages import Faults, placed
+from app.web.reception.days.forms import ConclusionForm, TaskForm
 
 ROWS = ("task_a", "task_b", "task_c")
 PRESENCE = {one.value: one for one in (AppointmentState.ARRIVED, AppointmentState.NO_SHOW, AppointmentState.RECEIVED)}

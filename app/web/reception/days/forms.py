@@ -117,14 +117,3 @@ def kinds() -> list[tuple[str, str]]:
 def of(members: Any, leaving: Sequence[Any] = ()) -> list[tuple[str, str]]:
     """The members of a vocabulary to choose from."""
     return [(one.value, labels.label(one)) for one in members if one not in leaving]
-
-
-def typed_wrong(form: Form) -> list[tuple[str, str]]:
-    """What the fields themselves refuse, for the summary."""
-    found = []
-    for field in form:
-        for words in field.errors if not isinstance(field, FormField) else ():
-            found.append((field.id, str(words)))
-        if isinstance(field, FormField):
-            found += typed_wrong(field.form)
-    return found

@@ -22,9 +22,9 @@ from app.services.reception.days.session_input import CLOSES, OPENS, SessionInpu
 from app.web import petition_choices
 from app.web import sessions as web_sessions
 from app.web.clock import now, today
+from app.web.faults import Faults, placed, typed_wrong
 from app.web.forms import one_spelling
-from app.web.reception.days.forms import PatternForm, SessionForm, of, read_clock, typed_wrong
-from app.web.reception.days.pages import Faults, placed
+from app.web.reception.days.forms import PatternForm, SessionForm, of, read_clock
 
 CALLED = {"form": "form_of"}
 """`form` is what every form has: the field of that name is called otherwise."""

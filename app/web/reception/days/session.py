@@ -21,9 +21,9 @@ from app.services.reception.days import booking, changing, holding_day, planning
 from app.services.reception.days.booking import BookingInput
 from app.web import sessions
 from app.web.clock import now, today
+from app.web.faults import Faults, placed, typed_wrong
 from app.web.forms import one_spelling, read_day
-from app.web.reception.days.forms import ChangeForm, VisitorForm, kinds, read_clock, typed_wrong
-from app.web.reception.days.pages import Faults, placed
+from app.web.reception.days.forms import ChangeForm, VisitorForm, kinds, read_clock
 
 OPEN_AT_ONCE = 10
 SESSION_CODES = "booked_at_desk"

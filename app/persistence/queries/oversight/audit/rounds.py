@@ -99,6 +99,14 @@ def sampled_by_body(round_id: int) -> dict[int, int]:
     return dict(db.session.execute(query).all())
 
 
+def sampled_counts(round_ids: Sequence[int]) -> dict[int, int]:
+    """How many different cases were drawn in each round."""
+    query = select(SampledCase.round_id, func.count(SampledCase.case_id.distinct()))
+    return dict(
+        db.session.execute(query.where(SampledCase.round_id.in_(round_ids)).group_by(SampledCase.round_id)).all()
+    )
+
+
 def opened_to(actor: Actor, case_ids: Sequence[int]) -> dict[int, Case]:
     """Those of these cases that the actor may see."""
     query = select(Case).where(sees(actor), Case.id.in_(case_ids)).options(joinedload(Case.body))

@@ -1,7 +1,9 @@
-"""What the pages of a reception have in common: mistakes at their fields."""
+"""Mistakes at their fields: those that the form itself refuses, and those that the service does."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from wtforms import FormField
 
 from app.domain.refusals import BadInput
 from app.i18n import reasons
@@ -20,3 +22,14 @@ def placed(form: Form, refusal: BadInput, names: Mapping[str, str] = MappingProx
             form[name].errors = [words]
         faults.append((name, words))
     return faults
+
+
+def typed_wrong(form: Form) -> Faults:
+    """What the fields themselves refuse, for the summary."""
+    found: Faults = []
+    for field in form:
+        for words in field.errors if not isinstance(field, FormField) else ():
+            found.append((field.id, str(words)))
+        if isinstance(field, FormField):
+            found += typed_wrong(field.form)
+    return found

@@ -1,0 +1,1 @@
+"""Pages of case audit: rounds, samples, files of cases that were drawn, findings and what heads answer."""
