@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from app.domain import access
 from app.domain.access import Action
@@ -10,7 +11,7 @@ from app.domain.facts import Actor
 from app.domain.oversight.findings import FindingFacts, Tally, tally
 from app.domain.oversight.vocabulary import FindingState, RoundState
 from app.i18n import labels
-from app.i18n.locale import gettext as _
+from app.i18n.staff import audit_tables
 from app.persistence import audit
 from app.persistence.models.oversight import InspectionFinding, InspectionRound
 from app.persistence.queries.oversight.audit import findings, rounds
@@ -29,35 +30,26 @@ def of_findings(actor: Actor, narrowed: Narrowed, *, at: datetime) -> ReportTabl
     found = findings.listed(actor, narrowed, today, limit=MOST)
     visible = rounds.opened_to(actor, [one.case_id for one in found if one.case_id is not None])
     numbers = {case_id: case.number for case_id, case in visible.items()}
-    columns = [
-        *(Column(_("Số"), 6), Column(_("Cuộc"), 40), Column(_("Cơ quan"), 30), Column(_("Hồ sơ"))),
-        *(Column(_("Điều luật"), 30), Column(_("Mức độ")), Column(_("Nội dung"), 50), Column(_("Biện pháp"), 40)),
-        *(Column(_("Hạn khắc phục")), Column(_("Tình trạng"), 24), Column(_("Quá hạn")), Column(_("Ngày gửi"))),
-        Column(_("Ngày khắc phục xong")),
-    ]
     _on_record(actor, "findings", len(found), at)
     rows = [_finding(one, numbers.get(one.case_id or 0, ""), today) for one in found]
-    return ReportTable(_("Phát hiện của thanh tra, kiểm tra"), columns, rows)
+    return ReportTable(str(audit_tables.FINDINGS), _columns(audit_tables.FINDING_COLUMNS), rows)
 
 
 def of_rounds(actor: Actor, state: RoundState | None, mine: int | None, *, at: datetime) -> ReportTable:
     """Every round with its numbers, the newest first."""
     access.require_role(actor, Action.ROUND_RUN)
     found = rounds.listed(state, mine=mine, limit=MOST)
-    columns = [
-        *(Column(_("Tên cuộc"), 50), Column(_("Loại"), 24), Column(_("Quyết định, kế hoạch"))),
-        *(Column(_("Từ ngày")), Column(_("đến ngày")), Column(_("Cơ quan"), 50), Column(_("Trưởng đoàn"), 24)),
-        *(Column(_("Tình trạng"), 20), Column(_("Kết luận số")), Column(_("Ngày kết luận"))),
-        *(Column(_("Hồ sơ đã rút")), Column(_("Phát hiện")), Column(_("Nghiêm trọng"))),
-        *(Column(_("Khắc phục đúng hạn")), Column(_("Khắc phục trễ")), Column(_("Chưa xong, quá hạn"))),
-    ]
     _on_record(actor, "rounds", len(found), at)
     drawn = rounds.sampled_counts([one.id for one in found])
     of_each: dict[int, list[FindingFacts]] = {}
     for row in findings.of_rounds(actor, [one.id for one in found]):
         of_each.setdefault(row.round_id, []).append(row.facts())
     rows = [_round(one, drawn.get(one.id, 0), tally(of_each.get(one.id, ()), local_date(at))) for one in found]
-    return ReportTable(_("Cuộc thanh tra, kiểm tra"), columns, rows)
+    return ReportTable(str(audit_tables.ROUNDS), _columns(audit_tables.ROUND_COLUMNS), rows)
+
+
+def _columns(headings: Sequence[tuple[Any, int]]) -> list[Column]:
+    return [Column(str(title), width) for title, width in headings]
 
 
 def _on_record(actor: Actor, what: str, lines: int, at: datetime) -> None:
