@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from sqlalchemy import Insert, Table
 from sqlalchemy import insert as statement
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.persistence.db import Base, db
 
@@ -23,6 +24,11 @@ def insert(*rows: Base) -> None:
     result = session.connection().execute(_statement(kind), written if len(rows) > 1 else written[0])
     if len(rows) == 1 and _is_counted(kind) and result.inserted_primary_key is not None:
         rows[0].id = result.inserted_primary_key[0]  # type: ignore[attr-defined]  # such a model has one
+
+
+def upsert(table: Table) -> Any:
+    """An INSERT of the engine in use that can say what to do where the row is there already (ON CONFLICT)."""
+    return postgresql.insert(table) if db.engine.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 @cache

@@ -1,6 +1,5 @@
 """One-time passwords: made by the system, handed over by an administrator, good for choosing one's own (ASVS 6.4.1)."""
 
-import secrets
 from datetime import date, datetime, timedelta
 
 from app.domain.calendars import local_date
@@ -14,15 +13,15 @@ from app.persistence.queries import bodies
 from app.persistence.queries.offices import holding
 from app.services.keeping import accounts
 from app.services.keeping.accounts import NewAccount
+from app.services.signing_in import tokens
 
 LASTS = timedelta(hours=72)
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are taken for another when read out or copied by hand
-GROUPS, LETTERS_IN_GROUP = 4, 4  # 79 bits
+GROUPS = 4  # 79 bits
 
 
 def open_account(actor: Actor, new: NewAccount, *, at: datetime) -> tuple[User, str]:
     """Open an account and make its first password; nobody can be told it again."""
-    password = _made()
+    password = tokens.by_hand(GROUPS)
     return accounts.create_account(actor, new, password, at=at, one_time_until=at + LASTS), password
 
 
@@ -31,7 +30,7 @@ def reset(actor: Actor, user_id: int, *, at: datetime, clearing: Clearing | None
     why the second factors go as well: whoever has lost one starts over."""
     if clearing is not None and actor.user_id == user_id:
         raise NotAllowed("not_your_own_factors")
-    password = _made()
+    password = tokens.by_hand(GROUPS)
     accounts.set_password(actor, user_id, password, at=at, one_time_until=at + LASTS, clearing=clearing)
     return password
 
@@ -52,7 +51,3 @@ def _office_of_committee(day: date) -> Body | None:
     """Văn phòng of the People's Committee of the province or city."""
     here = bodies.on(day, level=BodyLevel.PROVINCE)
     return next((body for body in here if body.type == "van_phong"), None)
-
-
-def _made() -> str:
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(LETTERS_IN_GROUP)) for _ in range(GROUPS))

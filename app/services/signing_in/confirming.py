@@ -4,7 +4,6 @@ from datetime import datetime
 
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput
-from app.persistence import audit
 from app.persistence.transaction import transaction
 from app.services.keeping import passwords
 from app.services.signing_in import factors, sessions, throttle
@@ -17,7 +16,7 @@ def by_password(actor: Actor, token: str, password: str, *, at: datetime) -> str
         raise BadInput("password_wrong")
     with transaction():
         throttle.forgive_proof(user_id)
-        return _confirmed(actor, token, at)
+        return sessions.confirmed(actor, sessions.open_session(token, at), token, at)
 
 
 def by_code(actor: Actor, token: str, code: str, *, at: datetime) -> str:
@@ -26,7 +25,7 @@ def by_code(actor: Actor, token: str, code: str, *, at: datetime) -> str:
         found = sessions.open_session(token, at)
         factor = factors.prove(found.user_id, code, at)
         if factor is not None:
-            return _confirmed(actor, token, at)
+            return sessions.confirmed(actor, found, token, at)
     raise BadInput("code_wrong")
 
 
@@ -36,9 +35,3 @@ def counted(token: str, at: datetime) -> tuple[int, str | None]:
         found = sessions.open_session(token, at)
         may_try = throttle.count_proof(found.user_id, at)
         return found.user_id, found.user.password_hash if may_try else None
-
-
-def _confirmed(actor: Actor, token: str, at: datetime) -> str:
-    found = sessions.open_session(token, at)
-    audit.append(actor, "confirmed", at=at, subject=f"user:{found.user_id}")
-    return sessions.raised(found, token, at)

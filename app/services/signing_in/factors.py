@@ -35,15 +35,16 @@ def of(user_id: int) -> Factors:
 
 def prove(user_id: int, code: str, at: datetime) -> Factor | None:
     """Which factor the typed code proves; counted and used up inside the transaction, and never raised out of it."""
-    if not throttle.count_proof(user_id, at):
+    guard = throttle.guard_of(user_id)
+    if not throttle.may_prove(guard, at):
         return None
     typed = re.sub(r"[\s-]", "", code)[:60].casefold()
     factor = None
     if CODE_OF_APPLICATION.fullmatch(typed):
-        factor = Factor.TOTP if totp.is_accepted(throttle.guard_of(user_id), typed, at) else None
+        factor = Factor.TOTP if totp.is_accepted(guard, typed, at) else None
     elif recovery.use(user_id, typed, at):
         factor = Factor.RECOVERY_CODE
         notices.tell(user_id, AccountEvent.CODE_USED, at=at)
     if factor is not None:
-        throttle.forgive_proof(user_id)
+        throttle.forgive_guard(guard)
     return factor

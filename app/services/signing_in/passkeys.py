@@ -13,12 +13,11 @@ from typing import Any
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, NotFound
 from app.domain.signing_in import AccountEvent, Factor
-from app.persistence import audit
 from app.persistence.db import db
 from app.persistence.models.signing_in import Passkey, SpentChallenge
 from app.persistence.queries import accounts, sign_ins
 from app.persistence.transaction import in_transaction, transaction
-from app.services.signing_in import notices, recovery, sessions, throttle, tokens
+from app.services.signing_in import recovery, sessions, throttle, tokens
 from app.services.signing_in.origin import NOWHERE, Origin
 
 CHALLENGE_BYTES = 32
@@ -104,10 +103,8 @@ def add(actor: Actor, token: str, answer: str, name: str, *, site: Site, challen
         )
         db.session.add(row)
         codes = recovery.first(found.user_id, at)
-        new = sessions.raised(found, token, at, Factor.PASSKEY)
-        sessions.end_every_other(found, at)
-        audit.append(actor, "passkey_added", at=at, subject=f"user:{found.user_id}")
-        notices.tell(found.user_id, AccountEvent.PASSKEY_ADDED, at=at, browser=found.browser)
+        event = AccountEvent.PASSKEY_ADDED
+        new = sessions.factor_changed(actor, found, token, event, at=at, factor=Factor.PASSKEY)
     return Added(new, codes)
 
 
@@ -119,11 +116,7 @@ def remove(actor: Actor, token: str, passkey_id: int, *, at: datetime) -> str:
         if row is None:
             raise NotFound("factor_not_found")
         db.session.delete(row)
-        new = sessions.raised(found, token, at)
-        sessions.end_every_other(found, at)
-        audit.append(actor, "passkey_removed", at=at, subject=f"user:{found.user_id}")
-        notices.tell(found.user_id, AccountEvent.PASSKEY_REMOVED, at=at, browser=found.browser)
-    return new
+        return sessions.factor_changed(actor, found, token, AccountEvent.PASSKEY_REMOVED, at=at)
 
 
 def enter(answer: str, *, site: Site, challenge: str, at: datetime, origin: Origin = NOWHERE) -> str:
@@ -166,8 +159,7 @@ def confirm(actor: Actor, token: str, answer: str, *, site: Site, challenge: str
     def confirmed() -> str:
         found = sessions.open_session(token, at)
         _own(answer, found.user_id, site, challenge, at)
-        audit.append(actor, "confirmed", at=at, subject=f"user:{found.user_id}")
-        return sessions.raised(found, token, at)
+        return sessions.confirmed(actor, found, token, at)
 
     return in_transaction(confirmed)
 

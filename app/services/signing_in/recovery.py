@@ -1,7 +1,6 @@
 """Recovery codes: ten, of 118 bits, shown once, good once. Random enough to be kept as a plain hash (ASVS 6.5.2)."""
 
 import hashlib
-import secrets
 from datetime import datetime
 
 from app.domain.facts import Actor
@@ -11,11 +10,10 @@ from app.persistence.db import db
 from app.persistence.models.signing_in import RecoveryCode
 from app.persistence.queries import sign_ins
 from app.persistence.transaction import transaction
-from app.services.signing_in import notices, sessions
+from app.services.signing_in import notices, sessions, tokens
 
 HOW_MANY = 10
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are taken for another when copied by hand
-GROUPS, LETTERS_IN_GROUP = 6, 4
+GROUPS = 6
 
 
 def renew(actor: Actor, token: str, *, at: datetime) -> tuple[str, ...]:
@@ -43,21 +41,12 @@ def use(user_id: int, typed: str, at: datetime) -> bool:
     return True
 
 
-def made() -> str:
-    """A random code, as it is kept in mind: without hyphens."""
-    return "".join(secrets.choice(LETTERS) for _ in range(GROUPS * LETTERS_IN_GROUP))
-
-
 def _make(user_id: int, at: datetime) -> tuple[str, ...]:
-    plain = [made() for _ in range(HOW_MANY)]
+    plain = [tokens.by_hand(GROUPS) for _ in range(HOW_MANY)]
     for code in plain:
-        db.session.add(RecoveryCode(code_hash=_digest(user_id, code), user_id=user_id, made_at=at))
-    return tuple(grouped(code) for code in plain)
-
-
-def grouped(code: str) -> str:
-    """In groups of four, as it is copied by hand."""
-    return "-".join(code[start : start + LETTERS_IN_GROUP] for start in range(0, len(code), LETTERS_IN_GROUP))
+        kept = _digest(user_id, code.replace("-", ""))
+        db.session.add(RecoveryCode(code_hash=kept, user_id=user_id, made_at=at))
+    return tuple(plain)
 
 
 def _digest(user_id: int, code: str) -> str:

@@ -140,6 +140,24 @@ def raised(found: LoginSession, token: str, at: datetime, factor: Factor | None 
     return tokens.replace(found, token)
 
 
+def confirmed(actor: Actor, found: LoginSession, token: str, at: datetime) -> str:
+    """The same of somebody who was asked only for that; the new token. Inside the transaction."""
+    audit.append(actor, "confirmed", at=at, subject=f"user:{found.user_id}")
+    return raised(found, token, at)
+
+
+def factor_changed(
+    actor: Actor, found: LoginSession, token: str, event: AccountEvent, *, at: datetime, factor: Factor | None = None
+) -> str:
+    """How every change of a factor ends: other browsers are out, the change is on record, the owner is told. The new
+    token. Inside the transaction."""
+    new = raised(found, token, at, factor)
+    end_every_other(found, at)
+    audit.append(actor, str(event), at=at, subject=f"user:{found.user_id}")
+    notices.tell(found.user_id, event, at=at, browser=found.browser)
+    return new
+
+
 def sign_out(actor: Actor, token: str, *, at: datetime) -> None:
     """End one session; an unknown or ended one is no error."""
     with transaction():

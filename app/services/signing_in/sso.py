@@ -77,11 +77,7 @@ def unlink(actor: Actor, token: str, link_id: int, *, at: datetime) -> str:
         if row is None:
             raise NotFound("factor_not_found")
         db.session.delete(row)
-        new = sessions.raised(found, token, at)
-        sessions.end_every_other(found, at)
-        audit.append(actor, "sso_unlinked", at=at, subject=f"user:{found.user_id}")
-        notices.tell(found.user_id, AccountEvent.SSO_UNLINKED, at=at, browser=found.browser)
-    return new
+        return sessions.factor_changed(actor, found, token, AccountEvent.SSO_UNLINKED, at=at)
 
 
 def confirm(actor: Actor, token: str, who: Identity, *, at: datetime) -> str:
@@ -91,22 +87,21 @@ def confirm(actor: Actor, token: str, who: Identity, *, at: datetime) -> str:
         row = sign_ins.link(who.issuer, who.subject)
         if row is None or row.user_id != found.user_id:
             raise BadInput("sso_not_linked")
-        audit.append(actor, "confirmed", at=at, subject=f"user:{found.user_id}")
-        return sessions.raised(found, token, at)
+        return sessions.confirmed(actor, found, token, at)
 
 
 def make_code(actor: Actor, user_id: int, *, at: datetime) -> str:
     """A one-time code to hand over: whoever enters it after signing in at the provider is linked to the account."""
     access.require_role(actor, Action.ACCOUNTS_MANAGE)
-    code = recovery.made()
+    code = tokens.by_hand(recovery.GROUPS)
     with transaction():
         if accounts.locked(user_id) is None:
             raise NotFound("account_not_found")
         guard = throttle.guard_of(user_id)
-        guard.link_code_hash, guard.link_code_until = tokens.digest(code), at + CODE_LASTS
+        guard.link_code_hash, guard.link_code_until = tokens.digest(_plain(code)), at + CODE_LASTS
         audit.append(actor, "link_code_made", at=at, subject=f"user:{user_id}")
         notices.tell(user_id, AccountEvent.LINK_CODE_MADE, at=at, by=actor)
-    return recovery.grouped(code)
+    return code
 
 
 def _entered(link: SsoLink, user: User, who: Identity, at: datetime, origin: Origin) -> str:

@@ -59,12 +59,21 @@ def forgive(user: User, origin: Origin, at: datetime) -> None:
 
 def count_proof(user_id: int, at: datetime) -> bool:
     """Count one code, or one password asked again; whether it may be looked at. Holds the account until the end."""
-    return _counted(guard_of(user_id), FREE_TRIES, at)
+    return may_prove(guard_of(user_id), at)
+
+
+def may_prove(guard: AccountGuard, at: datetime) -> bool:
+    """The same for whoever holds the guard already."""
+    return _counted(guard, FREE_TRIES, at)
 
 
 def forgive_proof(user_id: int) -> None:
     """The proof was right."""
-    guard = guard_of(user_id)
+    forgive_guard(guard_of(user_id))
+
+
+def forgive_guard(guard: AccountGuard) -> None:
+    """The same for whoever holds the guard already."""
     guard.failed_count, guard.locked_until = 0, None
 
 

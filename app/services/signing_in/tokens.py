@@ -7,6 +7,14 @@ from app.persistence.db import db
 from app.persistence.models.signing_in import LoginSession
 from app.services.sealing import keepers
 
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are taken for another when read out or copied by hand
+LETTERS_IN_GROUP = 4
+
+
+def by_hand(groups: int) -> str:
+    """A random code that people copy by hand, in groups of four: almost five bits a letter."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(LETTERS_IN_GROUP)) for _ in range(groups))
+
 
 def made() -> str:
     """A new one, of 256 bits."""

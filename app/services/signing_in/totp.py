@@ -10,10 +10,10 @@ import pyotp
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, NotFound
 from app.domain.signing_in import AccountEvent, Factor
-from app.persistence import audit, sealing
+from app.persistence import sealing
 from app.persistence.models.signing_in import AccountGuard
 from app.persistence.transaction import transaction
-from app.services.signing_in import notices, recovery, sessions, throttle, tokens
+from app.services.signing_in import recovery, sessions, throttle, tokens
 
 STEP_SECONDS = 30
 WINDOW = 1  # steps that a clock may be wrong, either way
@@ -56,10 +56,7 @@ def enrol(actor: Actor, token: str, code: str, *, at: datetime) -> Enrolled:
         guard.totp_sealed = sealing.seal(secret.encode(), _place(found.user_id))
         guard.totp_since, guard.totp_step = at, step
         codes = recovery.first(found.user_id, at)
-        new = sessions.raised(found, token, at, Factor.TOTP)
-        sessions.end_every_other(found, at)
-        audit.append(actor, "totp_added", at=at, subject=f"user:{found.user_id}")
-        notices.tell(found.user_id, AccountEvent.TOTP_ADDED, at=at, browser=found.browser)
+        new = sessions.factor_changed(actor, found, token, AccountEvent.TOTP_ADDED, at=at, factor=Factor.TOTP)
     return Enrolled(new, codes)
 
 
@@ -71,11 +68,7 @@ def remove(actor: Actor, token: str, *, at: datetime) -> str:
         if guard.totp_sealed is None:
             raise NotFound("factor_not_found")
         guard.totp_sealed, guard.totp_since = None, None
-        new = sessions.raised(found, token, at)
-        sessions.end_every_other(found, at)
-        audit.append(actor, "totp_removed", at=at, subject=f"user:{found.user_id}")
-        notices.tell(found.user_id, AccountEvent.TOTP_REMOVED, at=at, browser=found.browser)
-    return new
+        return sessions.factor_changed(actor, found, token, AccountEvent.TOTP_REMOVED, at=at)
 
 
 def is_accepted(guard: AccountGuard, code: str, at: datetime) -> bool:

@@ -9,7 +9,7 @@ from app.persistence.queries import sign_ins
 from app.services.signing_in import confirming, factors
 from app.services.signing_in import passkeys as keys
 from app.web import sessions
-from app.web.account.forms import ConfirmForm
+from app.web.account.forms import ProofForm
 from app.web.clock import now
 from app.web.forms import is_our_path
 from app.web.visitors import passkeys
@@ -23,7 +23,7 @@ MOST_KEPT = 60  # fields of one form
 def confirm() -> ResponseReturnValue:
     """GET or a form on its way: ask. POST of our own form: look at the proof, and go on where one was going."""
     arrived = "send" in request.args
-    form = ConfirmForm(None) if arrived else ConfirmForm()
+    form = ProofForm(None) if arrived else ProofForm()
     if arrived or request.method == "GET":
         form.next.data, form.send.data = request.args.get("next", ""), request.args.get("send", "")
     elif form.validate():
@@ -43,7 +43,7 @@ def confirm() -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-def _proven(form: ConfirmForm) -> str:
+def _proven(form: ProofForm) -> str:
     account = sessions.current_account()
     actor, token = account.actor, account.token
     if form.answer.data:
@@ -53,7 +53,7 @@ def _proven(form: ConfirmForm) -> str:
     return confirming.by_password(actor, token, form.password.data or "", at=now())
 
 
-def _go_on(form: ConfirmForm) -> ResponseReturnValue:
+def _go_on(form: ProofForm) -> ResponseReturnValue:
     target = form.next.data if form.next.data and is_our_path(form.next.data) else url_for("account.overview")
     if form.send.data:
         return render_template("account/go_on.html", target=target, kept=_kept(False))

@@ -8,11 +8,7 @@ from app.web.forms import Form, LineField, Longest, Required
 LONGEST_ANSWER = 8_000  # characters of a passkey's answer
 
 
-class PressForm(Form):
-    """Nothing to fill in; the token says that the button was ours."""
-
-
-class ConfirmForm(Form):
+class ProofForm(Form):
     """One proof of these: password, code, or the answer of a passkey."""
 
     password = PasswordField(_l("Mật khẩu"), [Longest(256)])

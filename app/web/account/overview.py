@@ -9,8 +9,8 @@ from app.persistence.queries import sign_ins, users
 from app.services.signing_in import factors, tokens
 from app.services.signing_in import sessions as keeping
 from app.web import sessions
-from app.web.account.forms import PressForm
 from app.web.clock import now
+from app.web.forms import ConfirmForm
 from app.web.sessions import current_actor
 
 
@@ -49,5 +49,5 @@ def end_others() -> ResponseReturnValue:
 
 def pressed() -> None:
     """The button was ours."""
-    if not PressForm().validate_on_submit():
+    if not ConfirmForm().validate_on_submit():
         abort(400)

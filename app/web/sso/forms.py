@@ -4,10 +4,6 @@ from app.i18n.locale import lazy_gettext as _l
 from app.web.forms import Form, LineField, Longest, Required
 
 
-class PressForm(Form):
-    """Nothing to fill in; the token says that the button was ours."""
-
-
 class LinkCodeForm(Form):
     """The one-time code that tells which account it is."""
 

@@ -12,8 +12,8 @@ from app.services.signing_in import sso
 from app.services.signing_in.sso import Identity
 from app.web import sessions
 from app.web.clock import now
-from app.web.forms import is_our_path
-from app.web.sso.forms import LinkCodeForm, PressForm
+from app.web.forms import ConfirmForm, is_our_path
+from app.web.sso.forms import LinkCodeForm
 from app.web.sso.provider import Begun, Provider
 from app.web.visitors import origin
 
@@ -54,7 +54,7 @@ def callback() -> ResponseReturnValue:
 def accept_link() -> ResponseReturnValue:
     """The provider said who is there; link it, once the person has seen whom."""
     who, name = _waiting()
-    form, account = PressForm(), sessions.current_account()
+    form, account = ConfirmForm(), sessions.current_account()
     if form.validate_on_submit():
         session.pop("sso_identity", None)
         try:
@@ -83,7 +83,7 @@ def link_code() -> ResponseReturnValue:
 
 def unlink(link_id: int) -> ResponseReturnValue:
     """Forget a link of the own account."""
-    if not PressForm().validate_on_submit():
+    if not ConfirmForm().validate_on_submit():
         abort(400)
     account = sessions.current_account()
     sessions.go_on_as(sso.unlink(account.actor, account.token, link_id, at=now()))

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.notices import Way
+from app.persistence import newrows
 from app.persistence.db import db
 from app.persistence.models.notices import NoticeAddress
 from app.persistence.models.petition import Party, Petition
@@ -57,9 +57,8 @@ def readers_of_digest(*, after: int, limit: int) -> list[NoticeAddress]:
 
 def know(way: Way, at: datetime, **owner: Any) -> None:
     """Make the row of an address that lies elsewhere, where there is none yet; inside the transaction."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     row = {"way": way, "name": "", "wants_digest": True, "wants_urgent": True, "added_at": at, **owner}
-    db.session().connection().execute(insert(_table).values(row).on_conflict_do_nothing())
+    db.session().connection().execute(newrows.upsert(_table).values(row).on_conflict_do_nothing())
 
 
 def filers(case_id: int) -> list[tuple[Petition, Party]]:

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.notices import AN_HOUR, Fate, Way
+from app.persistence import newrows
 from app.persistence.db import db
 from app.persistence.models.notices import Delivery
 
@@ -18,9 +18,8 @@ def plan(rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Write messages that are not planned yet (by their key); the numbers of the new ones."""
     if not rows:
         return []
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     empty = {"fate": Fate.WAITING, "provider": "", "reference": "", "error": "", "tries": 0}
-    adding = insert(_table).values([{**empty, **row} for row in rows])
+    adding = newrows.upsert(_table).values([{**empty, **row} for row in rows])
     new = adding.on_conflict_do_nothing(index_elements=[_table.c.key]).returning(_table.c.id)
     return list(db.session().connection().scalars(new))
 

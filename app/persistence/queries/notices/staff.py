@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Table, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.facts import Actor
+from app.persistence import newrows
 from app.persistence.db import db
 from app.persistence.models.notices import StaffNotice
 from app.persistence.queries.conflicts.exclusions import keeps_from
@@ -18,10 +18,9 @@ _table = cast(Table, StaffNotice.__table__)
 
 def add(rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Write notices that their accounts do not have yet; the numbers of the urgent ones among the new."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     if not rows:
         return []
-    new = insert(_table).on_conflict_do_nothing(index_elements=[_table.c.user_id, _table.c.key])
+    new = newrows.upsert(_table).on_conflict_do_nothing(index_elements=[_table.c.user_id, _table.c.key])
     written = db.session().connection().execute(new.returning(_table.c.id, _table.c.is_urgent), list(rows))
     return [row.id for row in written if row.is_urgent]
 

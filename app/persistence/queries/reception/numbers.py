@@ -4,8 +4,8 @@ from datetime import date
 from typing import cast
 
 from sqlalchemy import Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from app.persistence import newrows
 from app.persistence.db import db
 from app.persistence.models.reception import NumberSeries
 
@@ -22,8 +22,7 @@ def following(body_id: int, series: str, period: int) -> int:
 
 def following_many(body_id: int, series: str, period: int, many: int) -> int:
     """The first of several numbers that follow each other."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    first = insert(_table).values(body_id=body_id, series=series, period=period, last=many)
+    first = newrows.upsert(_table).values(body_id=body_id, series=series, period=period, last=many)
     again = first.on_conflict_do_update(
         index_elements=[_table.c.body_id, _table.c.series, _table.c.period], set_={"last": _table.c.last + many}
     )
