@@ -6,9 +6,12 @@ from flask import Flask
 from app.domain import access
 from app.domain.vocabulary import Role
 from app.web.doors import STAFF_AUDIENCES
+from tests import cast
 from tests.builders import a_case
 
 pytestmark = pytest.mark.browser
+
+READERS = ("dung", "em", "oanh")
 
 
 def public_addresses(app: Flask) -> list[str]:
@@ -23,10 +26,11 @@ def public_addresses(app: Flask) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("language", ["vi-VN", "km-KH", "en-GB"])
-def test_public_pages(app: Flask, visit, axe, language: str) -> None:
+@pytest.mark.parametrize(("language", "start", "step"), [("vi-VN", 0, 1), ("km-KH", 0, 2), ("en-GB", 1, 2)])
+def test_public_pages(app: Flask, visit, axe, language: str, start: int, step: int) -> None:
+    """Every page in the language that most read; the two others share them, since the markup is the same."""
     page = visit(language=language)
-    for address in public_addresses(app):
+    for address in public_addresses(app)[start::step]:
         page.goto(address)
         axe(page)
         fits = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -41,17 +45,28 @@ def test_public_pages_on_a_dark_screen(app: Flask, visit, axe) -> None:
         axe(page)
 
 
-@pytest.mark.parametrize("username", ["dung", "em", "oanh"])
+def staff_addresses(app: Flask, username: str) -> list[str]:
+    """Addresses of the staff; those that are open to several of the readers are shared among them."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.split(".")[0] in STAFF_AUDIENCES and "GET" in (rule.methods or ()) and not rule.arguments:
+            guard = app.view_functions[rule.endpoint].guard
+            may = [name for name in READERS if access.may_ever(cast.actor(name), guard)]
+            if may and may[len(rule.rule) % len(may)] == username:
+                found.append(rule.rule)
+    return found
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("username", READERS)
 def test_staff_pages(app: Flask, visit, axe, username: str) -> None:
     page = visit(username)
-    for rule in app.url_map.iter_rules():
-        audience = rule.endpoint.split(".")[0]
-        if audience in STAFF_AUDIENCES and "GET" in (rule.methods or ()) and not rule.arguments:
-            if "attachment" in page.request.get(rule.rule).headers.get("content-disposition", ""):
-                continue  # a file, not a page
-            answer = page.goto(rule.rule)
-            if answer and answer.ok:
-                axe(page)
+    for address in staff_addresses(app, username):
+        if "attachment" in page.request.get(address).headers.get("content-disposition", ""):
+            continue  # a file, not a page
+        answer = page.goto(address)
+        if answer and answer.ok:
+            axe(page)
 
 
 @pytest.mark.usefixtures("db")

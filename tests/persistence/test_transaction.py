@@ -2,12 +2,14 @@
 
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import func, insert, select, update
 
+from app.persistence.db import db as database
 from app.persistence.db import store
 from app.persistence.models import DailyTask, User
 from app.persistence.transaction import (
@@ -18,7 +20,7 @@ from app.persistence.transaction import (
     transaction,
 )
 from app.persistence.writerlock import WriterBusyError, WriterLock
-from tests.houses import both_engines
+from tests.houses import both_engines, make
 from tests.times import at
 
 DAY = at("2026-07-01").date()
@@ -176,7 +178,8 @@ def test_whoever_could_not_write_is_told_so(app: Flask) -> None:
     assert "chưa lưu được gì" in answer.get_data(as_text=True)
 
 
-def test_sqlite_is_set_up_as_it_must_be(db: SQLAlchemy) -> None:
+def test_sqlite_is_set_up_as_it_must_be(tmp_path: Path) -> None:
+    """In an application of its own: those of the other tests do not wait for the disk."""
     expected = {
         "journal_mode": "wal",
         "synchronous": 2,
@@ -186,8 +189,11 @@ def test_sqlite_is_set_up_as_it_must_be(db: SQLAlchemy) -> None:
         "secure_delete": 1,
         "wal_autocheckpoint": 0,
     }
-    for name, value in expected.items():
-        assert db.session.connection().exec_driver_sql(f"PRAGMA {name}").scalar() == value, name
+    with make(tmp_path, f"sqlite:///{tmp_path / 'own.db'}").app_context():
+        for name, value in expected.items():
+            assert database.session.connection().exec_driver_sql(f"PRAGMA {name}").scalar() == value, name
+        database.session.remove()
+        database.engine.dispose()
 
 
 def test_the_log_is_moved_into_the_database_by_us(db: SQLAlchemy) -> None:

@@ -116,7 +116,7 @@ def test_hostile_forms_never_break_a_door(app: Flask, broken: list[str], role: s
     for rule in fuzzing.post_doors(app):
         if rule in ("/dang-xuat", "/tra-cuu/dong", "/nop-don/xong", "/nop-don/xoa-nhap"):
             continue
-        for path in dice.sample(every := paths(rule, ids), min(len(every), 3)):
+        for path in dice.sample(every := paths(rule, ids), min(len(every), 3 if COUNT > 1 else 1)):
             page = client.get(path)
             names, known = fuzzing.field_names(page.text), fuzzing.known_values(page.text)
             for fields in fuzzing.forms(dice, names, known, COUNT):
