@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.search.asking.plan import EXACT, FOLDED, PAIRS, Plan, plan
+from app.search.stretches import closest
 from app.search.words.characters import composed
 from app.search.words.streams import BARE, every_phrase
 from app.search.words.tokens import Token, tokens
@@ -22,15 +23,16 @@ class Passage:
 
 def passage(question: str, text: str, words: int = WORDS_AROUND) -> Passage:
     """The stretch of the text that has most of the question; its beginning when it has nothing of it."""
-    text = composed(text)
+    whole, wanted = composed(text), plan(question)
+    at, until = closest(wanted, whole)
+    text = whole[at:until]
     row = tokens(text)
     if not row:
         return Passage(((text[:200], False),) if text else (), begins=True, ends=True)
-    wanted = plan(question)
     hits = _hits(wanted, row)
     first = _best(hits, row, words)
     last = min(first + words, len(row)) - 1
-    begins, ends = first == 0, last == len(row) - 1
+    begins, ends = first == 0 and not at, last == len(row) - 1 and until == len(whole)
     start = 0 if begins else row[first].start
     end = len(text) if ends else row[last].end
     spans = [(row[i].start, row[i].end) for i in range(first, last + 1) if i in hits]
@@ -47,8 +49,8 @@ def marked(question: str, text: str) -> Passage:
 
 
 def _hits(wanted: Plan, row: Sequence[Token]) -> dict[int, str]:
-    """Tokens that were asked for, each with the term it answers."""
-    terms = wanted.terms()
+    """Tokens that were asked for, each with the term it answers. Other words of the subject were not asked for."""
+    terms = {(stream, term) for stream, term in wanted.terms() if not term.startswith("@c:")}
     found: dict[int, str] = {}
     for index, token in enumerate(row):
         exact = BARE + token.folded if token.is_bare else token.exact

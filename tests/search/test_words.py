@@ -80,6 +80,9 @@ def test_a_passage_shows_what_was_asked_for() -> None:
     found = passage("thu hoi dat", text)
     assert [part for part, is_hit in found.parts if is_hit] == ["thu hồi đất"]
     assert not found.begins and not found.ends
+    far = passage("đền bù", "Thu hồi đất. " * 3000 + "Tôi chưa được bồi thường. " + "Hết lời. " * 3000)
+    assert [part for part, is_hit in far.parts if is_hit] == ["bồi thường"], "what means the same, far inside"
+    assert not far.begins and not far.ends
     assert [part for part, hit in marked("ủy ban nhân dân", "Đơn gửi UBND xã").parts if hit] == ["UBND"]
     assert passage("gì", "").parts == ()
     assert "".join(part for part, _hit in passage("không có", "Ngắn.").parts) == "Ngắn."

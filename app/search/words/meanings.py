@@ -46,6 +46,20 @@ def entries() -> Iterator[tuple[str, str]]:
     yield from _subjects()
 
 
+@cache
+def _writings() -> dict[str, frozenset[str]]:
+    return {
+        mark + row["forms"][0]: frozenset(map(folded, row["forms"]))
+        for kind, mark in (("same", "@s:"), ("near", "@m:"))
+        for row in _data()[kind]
+    }
+
+
+def writings(name: str) -> frozenset[str]:
+    """Everything that counts as one term, folded."""
+    return _writings().get(name, frozenset())
+
+
 def _subjects() -> Iterator[tuple[str, str]]:
     with (reading.FOLDER / "categories.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
