@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 
 from app.search import evaluation, opening, standing
 from app.search.upkeep.feeding import Building
+from app.storage import reading
 
 group = AppGroup("search", help="Full-text search.")
 ENGINE = click.Choice(["", *opening.ENGINES])
@@ -42,5 +43,7 @@ def rebuild(engine: str) -> None:
 @group.command("status")
 @click.option("--engine", default="", type=ENGINE, help="Another engine than the one that is set.")
 def status(engine: str) -> None:
-    """Engine, documents, lag and generation, as JSON."""
-    click.echo(json.dumps(standing.standing(engine)))
+    """Engine, documents, lag and generation, as JSON; and the languages in which pictures are read, null where
+    Tesseract is not installed."""
+    program = reading.tesseract()
+    click.echo(json.dumps(standing.standing(engine) | {"pictures": program[1] if program else None}))

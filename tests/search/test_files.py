@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from flask_sqlalchemy import SQLAlchemy
 from fpdf import FPDF
+from PIL import Image, ImageDraw, ImageFont
 
 from app import storage
 from app.domain.vocabulary import CaseKind, Procedure
@@ -66,6 +67,48 @@ def a_workbook() -> bytes:
 def test_words_are_read(content: object, media_type: str, how: str) -> None:
     text, found = reading.words(content(), media_type)  # type: ignore[operator]
     assert (found, WORDS in " ".join(text.split())) == (how, True)
+
+
+TOLD = "Đơn khiếu nại của bà Thạch Thị Sà Rươl"
+FAKE = f"""#!/bin/sh
+[ "$1" = --list-langs ] && echo "vie" && exit 0
+[ "$*" = "stdin stdout -l vie" ] && /bin/cat > /dev/null && echo "{TOLD}"
+"""
+
+
+@pytest.fixture
+def path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A folder that alone is looked through for programs."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    reading.tesseract.cache_clear()
+    yield tmp_path
+    reading.tesseract.cache_clear()
+
+
+def a_picture(words: str) -> bytes:
+    out, picture = BytesIO(), Image.new("L", (900, 120), 255)
+    ImageDraw.Draw(picture).text((30, 30), words, font=ImageFont.truetype(str(FONT), 36), fill=0)
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_picture_is_read_by_the_program_that_is_there(path: Path) -> None:
+    assert reading.words(a_picture(TOLD), "image/png") == ("", "none"), "not installed: nothing is found, nothing fails"
+    (path / "tesseract").write_text(FAKE, "utf-8")
+    (path / "tesseract").chmod(0o700)
+    reading.tesseract.cache_clear()
+    text, how = reading.words(a_picture(TOLD), "image/png")
+    assert (text.strip(), how) == (TOLD, "pictures")
+
+
+def test_the_program_itself_reads_vietnamese() -> None:
+    """Where it is installed; elsewhere its answer is that it is not."""
+    reading.tesseract.cache_clear()
+    text, how = reading.words(a_picture(TOLD), "image/png")
+    installed = reading.tesseract()
+    assert how == ("pictures" if installed else "none")
+    if installed and "vie" in installed[1]:
+        assert {"khiếu", "nại", "Thạch"} <= set(text.split())
 
 
 def test_a_broken_file_has_no_words() -> None:

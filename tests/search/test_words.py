@@ -21,6 +21,7 @@ def test_one_word_however_it_is_written() -> None:
     for one, other in (("hòa", "hoà"), ("THỦY", "thuỷ"), ("Mỹ", "mĩ"), ("quý", "quí"), ("đất", "ĐẤT")):
         assert forms(one) == forms(other) == forms(unicodedata.normalize("NFD", one))
     assert forms("đường")[1] == "duong"
+    assert streams("15/QÐ-UBND của xã").folded == streams("15/QĐ-UBND của xã").folded, "the letter of Iceland"
 
 
 def test_keystrokes_are_decoded_and_nothing_else_is() -> None:

@@ -10,13 +10,14 @@ from functools import lru_cache
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 CACHED_FORMS = 1 << 16
+ETH = {0xD0: "\u0110", 0xF0: "\u0111"}  # Ð and ð of Iceland, which look like Đ and come from OCR and old fonts
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _I_OR_Y = re.compile(r"(b|h|k|l|m|qu|s|t|v|đ|d|r|n|p)y")
 
 
 def composed(text: str) -> str:
     """NFC without the characters that nobody sees; what offsets of tokens refer to."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(ETH)
 
 
 @lru_cache(CACHED_FORMS)
