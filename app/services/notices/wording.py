@@ -24,6 +24,8 @@ class Said:
     is_read: bool
     case_id: int | None
     reminder_id: int | None
+    finding_id: int | None
+    round_id: int | None
 
 
 def said(rows: Iterable[StaffNotice]) -> list[Said]:
@@ -40,6 +42,8 @@ def said(rows: Iterable[StaffNotice]) -> list[Said]:
             row.read_at is not None,
             row.case_id,
             row.facts.get("reminder"),
+            row.facts.get("finding"),
+            row.facts.get("round"),
         )
         for row in rows
     ]
