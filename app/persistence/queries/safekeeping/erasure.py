@@ -61,9 +61,12 @@ KEPT = (
     "deadline_change",
     "destruction_item",
     "exclusion",
+    "hot_spot_item",
     "legal_hold",
+    "matter_case",
     "petition_entry",
     "sampled_case",
+    "set_apart",
     "visit",
 )
 """Numbers, dates and ids only; a visit is of the reception register, which has a term of its own."""
