@@ -14,6 +14,7 @@ class Measure(StrEnum):
     """The day of each is in brackets."""
 
     RECEIVED = "received"  # cases first received here (the day of receipt); top: joint ones, of five people or more
+    SETTLED = "settled"  # cases that the body has (the day of receipt); top: finished since
     SCREENING = "screening"  # clocks of screening (the due day); top: ended in time
     ACCEPTANCE = "acceptance"
     SETTLEMENT = "settlement"  # of complaints and denunciations

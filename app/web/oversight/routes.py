@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from app.domain.access import Action
 from app.web.doors import door
-from app.web.oversight import audit_routes, log, statistics, words
+from app.web.oversight import audit_routes, log, observer, statistics, words
 from app.web.oversight.wall import board, files, head
 
 bp = Blueprint("oversight", __name__)
@@ -14,6 +14,8 @@ bp.add_app_template_global(words.field_words, "field_words")
 bp.add_app_template_global(words.role_words, "role_words")
 
 door(bp, "/theo-doi", statistics.home, access=Action.STATISTICS_VIEW)
+door(bp, "/theo-doi/so-lieu", observer.observer, access=Action.STATISTICS_VIEW)
+door(bp, "/theo-doi/so-lieu.<form>", observer.observer_file, access=Action.STATISTICS_VIEW)
 door(bp, "/giam-sat", board.board, access=Action.OVERSIGHT_VIEW)
 door(bp, "/giam-sat/chi-so", head.head_indicators, access=Action.DUTY_VIEW)
 door(bp, "/giam-sat/chi-so/vu-viec", head.indicator_cases, access=Action.DUTY_VIEW)
@@ -32,5 +34,6 @@ door(bp, "/nhat-ky/cong-cu", log.tool, access=LOG)
 door(bp, ONE_CASE, log.case_log, access=Action.CASE_LOG_VIEW)
 door(bp, f"{ONE_CASE}/chung-minh", log.proof, access=Action.CASE_LOG_VIEW, methods=["POST"], limit="120/hour")
 door(bp, "/thong-ke", statistics.statistics, access=Action.STATISTICS_VIEW)
+door(bp, "/thong-ke/tep.<form>", statistics.statistics_file, access=Action.STATISTICS_VIEW)
 
 audit_routes.register(bp)

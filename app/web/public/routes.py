@@ -6,7 +6,7 @@ from app.domain.access import Action
 from app.web.doors import door
 from app.web.public import filing_routes, law_desk_routes, tracking_routes
 from app.web.public.days import routes as days
-from app.web.public.finding import published
+from app.web.public.finding import figures, published
 
 bp = Blueprint("public", __name__)
 
@@ -24,4 +24,6 @@ door(
     methods=["GET", "POST"],
     limit="120/15 minutes",
 )
+door(bp, "/so-lieu", figures.figures, access=Action.PUBLIC)
+door(bp, "/so-lieu.<form>", figures.figures_file, access=Action.PUBLIC, limit="60/15 minutes")
 door(bp, "/ket-qua-cong-khai/<int:case_id>", published.published_case, access=Action.PUBLIC)

@@ -69,7 +69,7 @@ PAGES = {
         /nhat-ky /nhat-ky/cong-cu /nhat-ky/doi-chieu /nhat-ky/kiem-tra /nhat-ky/lap-moc
         /nhat-ky/moc/<int:number> /nhat-ky/moc/<int:number>/tep""",
     "leaving": "/quan-tri/chuc-vu/<int:office_id>/ban-giao",
-    "numbers": "/theo-doi /thong-ke",
+    "numbers": "/theo-doi /theo-doi/so-lieu /theo-doi/so-lieu.<form> /thong-ke /thong-ke/tep.<form>",
     "account": """/mat-khau /chuc-vu /tai-khoan /tai-khoan/buoc-hai /tai-khoan/khoa /tai-khoan/khoa/<int:passkey_id>/bo
         /tai-khoan/ma-du-phong /tai-khoan/phien/<handle>/dang-xuat /tai-khoan/phien/dang-xuat /tai-khoan/ung-dung
         /tai-khoan/ung-dung/bo /tai-khoan/xac-nhan /tai-khoan/thong-bao /tai-khoan/thong-bao/thu
@@ -87,7 +87,7 @@ PAGES = {
         /quan-tri/co-quan/moi /quan-tri/sap-xep /quan-tri/sap-xep/ho-so /quan-tri/tai-khoan/<int:user_id>/chuc-vu""",
     "everyone": """/thong-bao/dung/<int:address_id>/<token>
         /dat-lich /dat-lich/hen /dat-lich/hen/doi /dat-lich/hen/huy /dat-lich/hen/xem /dat-lich/phieu-hen
-        /ket-qua-cong-khai /ket-qua-cong-khai/<int:case_id>
+        /ket-qua-cong-khai /ket-qua-cong-khai/<int:case_id> /so-lieu /so-lieu.<form>
         /lich-tiep-cong-dan /lich-tiep-cong-dan.ics /lich-tiep-cong-dan/<code>.ics
         / /api/luat/buoc /api/luat/han /api/luat/openapi.json /api/luat/phan-loai
         /api/luat/tham-quyen /dang-nhap /dang-nhap/buoc-hai /dang-nhap/khoa

@@ -40,4 +40,4 @@ def test_the_observer_sees_numbers_and_no_case(app: Flask) -> None:
 
 def test_where_those_who_watch_begin(app: Flask) -> None:
     assert cast.sign_in(app.test_client(), "em").get("/theo-doi").location == "/giam-sat"
-    assert cast.sign_in(app.test_client(), "nga").get("/theo-doi").location == "/thong-ke"
+    assert cast.sign_in(app.test_client(), "nga").get("/theo-doi").location == "/theo-doi/so-lieu"

@@ -63,7 +63,7 @@ def among(case_ids: Sequence[int]) -> ColumnElement[bool]:
 def gathered(asked: Asked) -> dict[Key, Count]:
     """Every measure but the duty of heads, which the law's calendar counts (services/oversight/wall/figures.py)."""
     found: dict[Key, Count] = {}
-    for rows in (_received, _clocks, _decided, _second, _tasks, _ratings):
+    for rows in (_received, _settled, _clocks, _decided, _second, _tasks, _ratings):
         for key, count in rows(asked):
             found[key] = found.get(key, Count()) + count
     return found
@@ -97,6 +97,10 @@ def _read(query: Any, measure: Measure) -> Found:
 def _received(asked: Asked) -> Found:
     large = Case.people_count >= LARGE_GROUP
     return _rows(asked, Measure.RECEIVED, Case.intake_body_id, Case.received_on, large)
+
+
+def _settled(asked: Asked) -> Found:
+    return _rows(asked, Measure.SETTLED, Case.body_id, Case.received_on, Case.closed_at.is_not(None))
 
 
 def _decided(asked: Asked) -> Found:

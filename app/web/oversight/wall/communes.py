@@ -1,17 +1,13 @@
-"""The map of communes: shapes that are part of the program, coloured by the share that is overdue. Beside it stands
-the list that says the same. Shapes: thanglequoc/vietnamese-provinces-database (MIT), simplified to about 200 metres."""
+"""The map of communes, coloured by the share that is overdue. Beside it stands the list that says the same."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from app.persistence.queries import units
+from app.web.figures.shapes import HEIGHT, PATHS, WIDTH
 from app.web.oversight.wall.asked import Asked
 
-MAP: dict[str, Any] = json.loads((Path(__file__).parent / "communes.json").read_text(encoding="utf-8"))
 SHADES = (0, 10, 25)  # per cent overdue: none, up to a tenth, up to a quarter, more
 
 
@@ -46,18 +42,17 @@ def drawn(found: Mapping[str, tuple[int, int]], asked: Asked, day: date) -> Draw
         name = today[code].code if code in today else ""
         before = sums.get(name, (0, 0))
         sums[name] = (before[0] + every, before[1] + late)
-    codes = {*sums, *MAP["communes"]} - {""}
+    codes = {*sums, *PATHS} - {""}
     named = {code: unit.full_name for (code, _day), unit in units.several((code, day) for code in codes).items()}
     communes = {code: _commune(code, named.get(code, code), sums.get(code, (0, 0)), asked) for code in codes}
     listed = sorted((one for one in communes.values() if one.every), key=lambda one: (-one.late, -one.every, one.name))
-    shapes = [communes[code] for code in MAP["communes"]]
-    return Drawn(MAP["width"], MAP["height"], shapes, listed)
+    shapes = [communes[code] for code in PATHS]
+    return Drawn(WIDTH, HEIGHT, shapes, listed)
 
 
 def _commune(code: str, name: str, numbers: tuple[int, int], asked: Asked) -> Commune:
-    shape = MAP["communes"].get(code, {"path": ""})
     href = asked.link("oversight.behind", what="open", commune=code)
-    return Commune(code, name, *numbers, _shade(*numbers), shape["path"], href)
+    return Commune(code, name, *numbers, _shade(*numbers), PATHS.get(code, ""), href)
 
 
 def _shade(every: int, late: int) -> str:

@@ -1,0 +1,1 @@
+"""Figures as everybody may see them: the period of the address, the map, the files. For everybody and observers."""
