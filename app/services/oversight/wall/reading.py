@@ -63,9 +63,9 @@ class Line:
 
     @property
     def is_quiet(self) -> bool:
-        """Nothing open, nothing received, nothing due."""
+        """Nothing open, nothing received, nothing due; bodies that have ended may have had something a year before."""
         cases = self.numbers[What.OPEN] + self.sealed_open + self.tasks + self.hot_spots
-        return not (cases or self.received or self.received_before or self.in_time.bottom)
+        return not (cases or self.received or self.in_time.bottom)
 
     def add(self, other: "Line") -> None:
         for what, number in other.numbers.items():
