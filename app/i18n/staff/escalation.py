@@ -53,5 +53,6 @@ ESCALATION_SENTENCES: dict[str, Any] = {
     "verdict_given": _l("Kiến nghị này đã có kết luận."),
     "no_ladder": _l("Không có bậc thang nhắc việc cho thời hạn này."),
     "hot_spot_not_found": _l("Không tìm thấy điểm nóng này, hoặc không có quyền xem."),
+    "hot_spot_act_missing": _l("Xin ghi rõ hơn: đã làm gì, sẽ làm gì, khi nào."),
     "promise_in_past": _l("Ngày hứa xong phải từ hôm nay trở đi."),
 }

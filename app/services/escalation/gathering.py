@@ -148,7 +148,7 @@ def act(actor: Actor, hot_spot_id: int, what: str, *, at: datetime) -> None:
     """Keep what is done about a spot."""
     said = what.strip()
     if not 5 <= len(said) <= LONGEST:
-        raise BadInput("reason_missing", field="what")
+        raise BadInput("hot_spot_act_missing", field="what")
     with transaction() as session:
         spot, _cases, _visits = read(actor, hot_spot_id, local_date(at))
         session.add(HotSpotAct(hot_spot_id=spot.row.id, at=at, by_id=actor.user_id, what=said))

@@ -26,6 +26,7 @@ class Said:
     reminder_id: int | None
     finding_id: int | None
     round_id: int | None
+    hot_spot_id: int | None
 
 
 def said(rows: Iterable[StaffNotice]) -> list[Said]:
@@ -44,6 +45,7 @@ def said(rows: Iterable[StaffNotice]) -> list[Said]:
             row.facts.get("reminder"),
             row.facts.get("finding"),
             row.facts.get("round"),
+            row.facts.get("hot_spot"),
         )
         for row in rows
     ]

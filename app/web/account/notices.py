@@ -33,7 +33,7 @@ def choose_mail() -> ResponseReturnValue:
             wants = {"digest": bool(form.digest.data), "urgent": bool(form.urgent.data)}
             own.choose(actor, form.address.data or "", **wants, at=now())
         except BadInput as refusal:
-            form.address.errors = [reasons.say(refusal)]
+            form.address.errors = [reasons.sentence(refusal)]
         else:
             flash(_("Đã ghi cách nhận thư."), "success")
             return redirect(url_for("account.notices"))

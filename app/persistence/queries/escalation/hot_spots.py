@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Table, and_, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.calendars import LAW_ZONE, ONE_DAY
 from app.domain.escalation.hot_spots import About
@@ -190,7 +190,7 @@ def _has_free(actor: Actor) -> ColumnElement[bool]:
 
 def cases_of(actor: Actor, hot_spot_id: int, limit: int = 100) -> list[Case]:
     """Those of its cases that the actor may read, newest first."""
-    query = select(Case).join(HotSpotItem, HotSpotItem.case_id == Case.id)
+    query = select(Case).join(HotSpotItem, HotSpotItem.case_id == Case.id).options(selectinload(Case.petitions))
     here = (HotSpotItem.hot_spot_id == hot_spot_id, sees(actor))
     return list(db.session.scalars(query.where(*here).order_by(Case.received_on.desc(), Case.id.desc()).limit(limit)))
 

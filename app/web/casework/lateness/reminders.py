@@ -98,7 +98,7 @@ def answer_reminder(reminder_id: int) -> ResponseReturnValue:
             said = Reply(form.reply.data), form.promised_on.data, form.words.data or ""
             reminding.answer(current_actor(), reminder_id, *said, at=now())
         except BadInput as refusal:
-            form.promised_on.errors = [reasons.say(refusal)]
+            form.promised_on.errors = [reasons.sentence(refusal)]
         else:
             flash(_("Đã trả lời đôn đốc. Cấp trên được báo ngay."), "success")
             return redirect(url_for("casework.reminder", reminder_id=reminder_id), 303)

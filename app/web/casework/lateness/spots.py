@@ -1,12 +1,16 @@
 """Hot spots for heads and inspectors: the list, one with its numbers and its cases, and what is done about it."""
 
+from collections import Counter
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain.escalation.hot_spots import About
 from app.domain.refusals import BadInput
 from app.i18n import locale, reasons
 from app.i18n.locale import gettext as _
-from app.persistence.queries import bodies, units
+from app.persistence.models.case import Case
+from app.persistence.queries import bodies, categories, units
 from app.persistence.queries.escalation.hot_spots import PAGE
 from app.services.escalation import gathering
 from app.services.escalation.gathering import Spot
@@ -45,7 +49,7 @@ def act_on_spot(hot_spot_id: int) -> ResponseReturnValue:
         try:
             gathering.act(current_actor(), hot_spot_id, form.what.data or "", at=now())
         except BadInput as refusal:
-            form.what.errors = [reasons.say(refusal)]
+            form.what.errors = [reasons.sentence(refusal)]
         else:
             flash(_("Đã ghi việc đã làm."), "success")
             return redirect(url_for("casework.hot_spot", hot_spot_id=hot_spot_id), 303)
@@ -58,6 +62,7 @@ def _one(hot_spot_id: int, form: ActForm, status: int = 200) -> ResponseReturnVa
     return render_template(
         "casework/hot_spot.html",
         spot=spot,
+        called=_called(spot, cases),
         rows=rows_of(cases, actor),
         visits=visits,
         form=form,
@@ -69,6 +74,22 @@ def _one(hot_spot_id: int, form: ActForm, status: int = 200) -> ResponseReturnVa
 def rule_words(spot: Spot) -> str:
     """What the rule looks for, in the language of the page."""
     return spot.rule.words.get(locale.current()) or spot.rule.words[locale.SOURCE]
+
+
+def _called(spot: Spot, cases: list[Case]) -> str:
+    """What most of its cases that the reader may see say that it is about; nothing where he sees none."""
+    found = Counter(said for case in cases if not case.is_sealed for said in _names(spot.row.about, case) if said)
+    return found.most_common(1)[0][0] if found else ""
+
+
+def _names(about: About, case: Case) -> list[str]:
+    if about is About.PLACE:
+        leaf = categories.by_code(case.category_code or "")
+        parent = categories.by_code(leaf.parent_code or leaf.code) if leaf else None
+        return [parent.words] if parent else []
+    if about is About.SITE:
+        return [petition.place_detail for petition in case.petitions]
+    return [petition.decision_number for petition in case.petitions] if about is About.DECISION else []
 
 
 def _where(spot: Spot) -> str:

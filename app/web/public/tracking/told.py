@@ -25,7 +25,7 @@ def told(case_id: int) -> ResponseReturnValue:
             way = Way(form.way.data)
             choosing.ask(actor, case_id, petition_id, way, form.address.data or "", at=now())
         except BadInput as refusal:
-            form.address.errors = [reasons.say(refusal)]
+            form.address.errors = [reasons.sentence(refusal)]
         else:
             flash(_("Từ nay bà con được báo tin ở địa chỉ này."), "success")
             return redirect(url_for("public.told", case_id=case_id), 303)
