@@ -45,6 +45,8 @@ SIGNS: dict[str, Any] = {
 
 LIKENESS_SENTENCES: dict[str, Any] = {
     "in_a_matter_already": _l("Hồ sơ này đã ở trong một nhóm. Xin đưa ra khỏi nhóm ấy trước."),
+    "search_export_purpose": _l("Xin chọn lấy tệp để làm gì."),
+    "search_export_too_long": _l("Nhiều hơn %(most)s hồ sơ: xin lọc bớt rồi lấy tệp."),
     "matter_not_found": _l("Không có nhóm đơn này, hoặc không có quyền xem."),
 }
 

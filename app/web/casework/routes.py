@@ -16,7 +16,7 @@ from app.web.casework import (
     words,
 )
 from app.web.casework.archive import retention
-from app.web.casework.finding import page
+from app.web.casework.finding import files, page
 from app.web.casework.lateness import urls as lateness
 from app.web.casework.lateness.on_case import notice_words
 from app.web.casework.likeness import routes as likeness
@@ -52,6 +52,7 @@ door(bp, "/tim-kiem", page.search, access=Action.QUEUE_VIEW)
 door(bp, "/ho-so/tim", page.find, access=Action.QUEUE_VIEW, methods=["POST"])
 door(bp, "/tim-kiem/<search_id>", page.found, access=Action.QUEUE_VIEW)
 door(bp, "/tim-kiem/<search_id>/luu", page.save_search, access=Action.QUEUE_VIEW, methods=["POST"])
+door(bp, "/tim-kiem/<search_id>/tep", files.take_answers, access=Action.QUEUE_VIEW, methods=["POST"], limit="60/hour")
 door(bp, "/tim-kiem/<search_id>/bo-luu", page.drop_search, access=Action.QUEUE_VIEW, methods=["POST"])
 door(bp, "/ho-so/giao-viec", queue.take, access=Action.CASE_TRIAGE, methods=["POST"])
 door(bp, "/cho-duyet", desk.head, access=Action.HEAD_DESK)

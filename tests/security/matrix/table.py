@@ -26,8 +26,8 @@ ROLES = {
 PAGES = {
     "queue": """/can-bo /ho-so /ho-so/tim /tiep-dan/luot/<int:visit_id> /so/<slug>/tep /so/tep/<int:export_id>
         /so/don /so/tiep-dan /tiep-dan/viec /tim-kiem /tim-kiem/<search_id>
-        /tim-kiem/<search_id>/luu /tim-kiem/<search_id>/bo-luu /don-doc /don-doc/<int:reminder_id>
-        /co-the-tre /nhom-don /nhom-don/<int:matter_id>""",
+        /tim-kiem/<search_id>/luu /tim-kiem/<search_id>/tep /tim-kiem/<search_id>/bo-luu
+        /don-doc /don-doc/<int:reminder_id> /co-the-tre /nhom-don /nhom-don/<int:matter_id>""",
     "work": """/don-doc/<int:reminder_id>/tra-loi /nhom-don/<int:matter_id>/bo
         /ho-so/giao-viec /tiep-nhan /tiep-nhan/bien-nhan /luu-tru /luu-tru/<int:destruction_id>
         /luu-tru/<int:destruction_id>/rut /luu-tru/lap /tiep-dan /tiep-dan/ghi /tiep-dan/ghi/do /tiep-dan/ghi/mo-lai

@@ -146,3 +146,20 @@ def test_a_saved_search_tells_of_new_cases_that_its_owner_may_see(app: Flask, ca
     assert other.post(f"{place}/bo-luu", data=own).status_code == 404
     browser.post(f"{place}/bo-luu", data=save)
     assert place not in browser.get("/tim-kiem").text
+
+
+def test_answers_are_taken_away_with_a_purpose_and_without_what_is_hidden(
+    app: Flask, db: SQLAlchemy, cases: list[Made]
+) -> None:
+    browser = cast.sign_in(app.test_client(), "cuc")
+    place = ask(browser, "thu hoi dat vuon")
+    sent = {**fields_of(browser.get(place), f"{place}/tep"), "as": "csv"}
+    assert "để làm gì" in browser.post(f"{place}/tep", data=sent | {"purpose": ""}, follow_redirects=True).text
+    file = browser.post(f"{place}/tep", data=sent | {"purpose": "handle"})
+    assert cases[0].number in file.text and "Lâm Thị An" in file.text
+    assert not any(words in file.text for words in (cases[1].number, cases[2].number, SECRET, OTHER))
+    workbook = browser.post(f"{place}/tep", data=sent | {"purpose": "handle", "as": "xlsx"})
+    assert workbook.data[:2] == b"PK"
+    entries = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "export")).all()
+    assert [(one.purpose, one.details["lines"]) for one in entries] == [("handle", 1)] * 2
+    assert cast.sign_in(app.test_client(), "binh").post(f"{place}/tep", data=sent).status_code in (400, 404)
