@@ -50,6 +50,8 @@ class Action(StrEnum):
     CASE_DISPOSE = "case_dispose"  # the head approves or returns a proposal
     CASE_HANDLE = "case_handle"  # verification report, draft, send, serve, publish, ask the citizen
     CASE_DIRECT = "case_direct"  # the head: verify, dialogue, extend, suspend, decide, execute, close
+    QUESTION_WRITE = "question_write"  # questions and answers of the own body
+    QUESTION_RELEASE = "question_release"  # the head makes them public, or takes them back
     # keeping
     RETENTION_LIST = "retention_list"  # files whose term is over, lists for destruction
     RETENTION_DECIDE = "retention_decide"  # the head: destroy what is on a list
@@ -239,6 +241,8 @@ BY_ROLE: dict[Action, frozenset[Role]] = {
     Action.CASE_HOLD: frozenset({Role.HEAD}),
     Action.CASE_RECUSE: BODY_STAFF,
     Action.CASE_EXCLUDE: frozenset({Role.HEAD}),
+    Action.QUESTION_WRITE: BODY_STAFF,
+    Action.QUESTION_RELEASE: frozenset({Role.HEAD}),
     Action.RETENTION_LIST: BODY_STAFF,
     Action.RETENTION_DECIDE: frozenset({Role.HEAD}),
     Action.DATA_REQUESTS: frozenset({Role.RECEPTION_OFFICER, Role.RECEPTION_BOARD, Role.HEAD}),

@@ -26,6 +26,7 @@ REASONS: dict[str, Any] = {
     **SEALED,
     **NO_PART,
     "case_not_found": _l("Không tìm thấy vụ việc này, hoặc không có quyền xem."),
+    "question_not_found": _l("Không có câu hỏi này, hoặc đã được rút."),
     "search_empty": _l("Xin gõ điều cần tìm."),
     "search_too_long": _l("Xin gõ ngắn hơn: tối đa %(most)s ký tự."),
     "searches_too_many": _l("Đã lưu %(most)s lần tìm. Xin bỏ bớt một lần tìm cũ trước."),

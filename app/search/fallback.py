@@ -31,9 +31,9 @@ def _has_all(document: Document, words: list[str]) -> bool:
 
 def _newest(question: Question) -> Iterator[Document]:
     keys = _keys(question)
-    cases = {id_of(key) for key in keys if kind_of(key) is not Kind.VISIT}
-    visits = {id_of(key) for key in keys if kind_of(key) is Kind.VISIT}
-    found = [*projection.of_cases(cases), *projection.of_visits(visits)]
+    cases = {id_of(key) for key in keys if kind_of(key) in (Kind.CASE, Kind.PUBLIC)}
+    visits, asked = ({id_of(key) for key in keys if kind_of(key) is kind} for kind in (Kind.VISIT, Kind.QUESTION))
+    found = [*projection.of_cases(cases), *projection.of_visits(visits), *projection.of_questions(asked)]
     yield from (one for one in sorted(found, key=lambda one: -one.key) if one.key in keys)
 
 

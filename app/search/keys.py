@@ -6,15 +6,17 @@ BITS = 2
 
 
 class Kind(IntEnum):
-    """`PUBLIC` is what a case has published (and nothing else of it), for everybody."""
+    """`PUBLIC` is what a case has published (and nothing else of it), for everybody; `QUESTION` is
+    a question with its answer."""
 
     CASE = 0
     VISIT = 1
     PUBLIC = 2
+    QUESTION = 3
 
 
 STAFF = frozenset({Kind.CASE, Kind.VISIT})
-EVERYBODY = frozenset({Kind.PUBLIC})
+EVERYBODY = frozenset({Kind.PUBLIC, Kind.QUESTION})
 
 
 def key(kind: Kind, row_id: int) -> int:

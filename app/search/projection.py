@@ -22,7 +22,7 @@ from app.persistence.models.event import CaseEvent
 from app.persistence.models.petition import Petition
 from app.persistence.models.reception import Visit
 from app.persistence.queries import units
-from app.persistence.queries.finding import file_texts
+from app.persistence.queries.finding import file_texts, questions
 from app.persistence.queries.units import Unit
 from app.search.interface import Document
 from app.search.keys import Kind, key
@@ -64,6 +64,14 @@ def of_visits(ids: Iterable[int]) -> Iterator[Document]:
     visits = db.session().scalars(query.options(selectinload(Visit.people))).all()
     for visit, text in zip(visits, visit_texts(visits), strict=True):
         yield Document(key(Kind.VISIT, visit.id), text, "", rank=visit.id)
+
+
+def of_questions(ids: Iterable[int]) -> Iterator[Document]:
+    """Questions and answers that are released, with their words in every language."""
+    for row in questions.several(list(ids)).values():
+        answers = [answer for _question, answer in row.texts.values()]
+        asked = GAP.join(question for question, _answer in row.texts.values())
+        yield Document(key(Kind.QUESTION, row.id), joined([row.body.name, *answers]), asked, rank=row.id)
 
 
 def dossiers(ids: Iterable[int], *, told_only: bool = False) -> Iterator[Dossier]:

@@ -16,7 +16,9 @@ from app.domain.vocabulary import Role
 from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.reception import Visit
+from app.persistence.models.search.questions import PublicQuestion
 from app.persistence.queries import scope
+from app.persistence.queries.finding import questions
 from app.persistence.queries.finding.published import IS_PUBLIC
 from app.persistence.queries.reception import scope as visits
 from app.search.keys import BITS, Kind
@@ -58,8 +60,16 @@ def staff(actor: Actor, *, cases: tuple[Condition, ...] = ()) -> Within:
 
 def everybody() -> Within:
     """What is published, still is, and belongs to no sealed case."""
-    rows = _keys(Case.id, Kind.PUBLIC).where(*IS_PUBLIC)
-    return Within(rows, lambda key: _named(key, Case.id, Kind.PUBLIC, IS_PUBLIC))
+    rows = sa.union_all(
+        _keys(Case.id, Kind.PUBLIC).where(*IS_PUBLIC),
+        _keys(PublicQuestion.id, Kind.QUESTION).where(*questions.IS_PUBLIC),
+    )
+
+    def holds(key: ColumnElement[int]) -> Condition:
+        among_questions = _named(key, PublicQuestion.id, Kind.QUESTION, questions.IS_PUBLIC)
+        return sa.or_(_named(key, Case.id, Kind.PUBLIC, IS_PUBLIC), among_questions)
+
+    return Within(rows, holds)
 
 
 def _keys(column: Any, kind: Kind) -> Select[Any]:

@@ -1,4 +1,5 @@
-"""A citizen files the same matter twice; the officer sees why they are one, and joins them."""
+"""A citizen files the same matter twice; the officer sees why they are one, and joins them. What is often asked is
+answered once, and found."""
 
 import pytest
 from flask import Flask
@@ -65,5 +66,41 @@ def test_the_same_matter_twice_becomes_one_case(app: Flask, db, visit, axe) -> N
     cuc = visit("cuc", screen=DESK)
     cuc.goto(f"/ho-so/{neighbour.id}/doi-chieu")
     picture(cuc, "9-04-nothing")
-    cuc.goto("/tiep-nhan?loai=kien-nghi")
-    picture(cuc, "9-05-desk")
+
+
+def test_what_is_often_asked_is_answered_for_everybody(app: Flask, db, visit, axe) -> None:
+    app.config["NOW"] = at("2026-11-23 08:00")
+    cuc = visit("cuc", screen=DESK)
+    cuc.goto("/soan-hoi-dap")
+    press(cuc, "Soạn câu mới")
+    cuc.fill("#question_vi", "Khi nào phường nạo vét cống ở khóm 3?")
+    cuc.fill("#answer_vi", "Phường nạo vét cống thoát nước mỗi năm hai lần, trước ngày 30/04 và ngày 30/10.")
+    axe(cuc)
+    picture(cuc, "9-05-write")
+    press(cuc, "Lưu bản thảo")
+    reads(cuc, "Bản thảo", "Người đứng đầu đọc rồi công khai")
+    dung = visit("dung", screen=DESK)
+    dung.goto(cuc.url)
+    reads(dung, "Xin xem kỹ những chữ này", "30/04")
+    press(dung, "Công khai")
+    reads(dung, "đánh dấu đã đọc")
+    dung.check("#checked")
+    picture(dung, "9-06-release")
+    press(dung, "Công khai")
+    reads(dung, "Đang công khai")
+
+    page = visit()
+    page.goto("/hoi-dap")
+    axe(page)
+    picture(page, "9-07-questions")
+    page.fill("#public-words", "nao vet cong")
+    press(page, "Tìm")
+    reads(page, "kết quả", "Khi nào phường nạo vét cống")
+    picture(page, "9-08-found")
+    press(page, "Khi nào phường")
+    reads(page, "mỗi năm hai lần", "Trả lời chung")
+    axe(page)
+    picture(page, "9-09-question")
+    wide = visit(screen=DESK)
+    wide.goto("/hoi-dap")
+    picture(wide, "9-07-questions-wide")

@@ -47,6 +47,14 @@ LIKENESS_SENTENCES: dict[str, Any] = {
     "in_a_matter_already": _l("Hồ sơ này đã ở trong một nhóm. Xin đưa ra khỏi nhóm ấy trước."),
     "search_export_purpose": _l("Xin chọn lấy tệp để làm gì."),
     "search_export_too_long": _l("Nhiều hơn %(most)s hồ sơ: xin lọc bớt rồi lấy tệp."),
+    "question_is_public": _l("Câu này đang công khai. Xin rút trước rồi sửa."),
+    "question_case_unanswered": _l("Chỉ lấy từ kiến nghị, phản ánh đã trả lời."),
+    "question_tells": _l(
+        "Câu này còn tên, điện thoại, địa chỉ hoặc giấy tờ của người trong hồ sơ. Xin sửa rồi công khai."
+    ),
+    "question_unchecked": _l("Xin đọc lại những chữ được nêu rồi đánh dấu đã đọc."),
+    "question_text_missing": _l("Xin ghi đủ câu hỏi và câu trả lời."),
+    "question_text_long": _l("Xin viết ngắn hơn: tối đa %(most)s ký tự."),
     "matter_not_found": _l("Không có nhóm đơn này, hoặc không có quyền xem."),
 }
 

@@ -44,6 +44,7 @@ from app.persistence.models.safekeeping.retention import Destruction, Destructio
 from app.persistence.models.seal import CaseSeal, Redaction, SealedCopy, SealedWords, SealKey, SessionKey
 from app.persistence.models.search.asked import AskedSearch
 from app.persistence.models.search.index import SearchEntry, SearchGeneration
+from app.persistence.models.search.questions import PublicQuestion
 from app.persistence.models.search.texts import FileText
 from app.persistence.models.signing_in import (
     AccountGuard,
@@ -117,6 +118,7 @@ __all__ = [
     "Petition",
     "PetitionEntry",
     "Phrase",
+    "PublicQuestion",
     "Rating",
     "ReceptionSession",
     "RecoveryCode",

@@ -26,11 +26,12 @@ class Changes:
 
     cases: frozenset[int]
     visits: frozenset[int]
+    questions: frozenset[int]
     erases: bool
     has_more: bool
 
     def __bool__(self) -> bool:
-        return bool(self.cases or self.visits or self.erases)
+        return bool(self.cases or self.visits or self.questions or self.erases)
 
 
 class Follower:
@@ -47,6 +48,7 @@ class Follower:
         return Changes(
             frozenset(_named(rows, "case_id")),
             frozenset(_named(rows, "visit_id")),
+            frozenset(_named(rows, "question_id")),
             any(row.topic in ERASING for row in rows),
             len(rows) >= BATCH,
         )

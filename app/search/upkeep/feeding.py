@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.reception import Visit
+from app.persistence.queries.finding import questions
 from app.search import projection
 from app.search.keys import Kind, key
 from app.search.upkeep import changes
@@ -61,9 +62,11 @@ class Feeder:
 def write(generation: Generation, found: Changes) -> None:
     """Bring the documents of changed rows up to date; those that may not be found any more go."""
     documents = [*projection.of_cases(found.cases), *projection.of_visits(found.visits)]
+    documents += projection.of_questions(found.questions)
     kept = {document.key for document in documents}
     named = {key(kind, one) for kind in (Kind.CASE, Kind.PUBLIC) for one in found.cases}
     named |= {key(Kind.VISIT, one) for one in found.visits}
+    named |= {key(Kind.QUESTION, one) for one in found.questions}
     generation.engine.index(documents)
     if named - kept:
         generation.engine.remove(sorted(named - kept))
@@ -107,7 +110,9 @@ class Building:
         follower = Follower(self.progress.cursor)
         while found := follower.next():
             write(self._generation, found)
-        self._generation.engine.index(())  # an empty house has an index too
+        self._generation.engine.index(
+            projection.of_questions(questions.every_id())
+        )  # few; an empty house has an index too
         self._remember(replace(self.progress, is_whole=True))
         with self._home.writing(wait=True):
             self._home.switch(self._generation)

@@ -10,9 +10,11 @@ from app.persistence.queries.finding import published
 from app.persistence.types import LARGEST_ID
 from app.search import desk, passages, projection
 from app.search.desk import Answer
-from app.search.keys import id_of
+from app.search.keys import Kind, id_of, kind_of
 from app.search.passages import Passage
 from app.search.projection import Dossier
+from app.services.finding import answered
+from app.services.finding.answered import Answered
 
 PAGE = 20
 LONGEST = 200
@@ -44,15 +46,23 @@ class Result:
     passage: Passage
 
     @property
+    def text(self) -> str:
+        return "\n\n".join(f"{paper.content}\n\n{paper.remedy}" for paper in self.papers)
+
+    @property
     def number(self) -> str:
         return self.papers[-1].number if self.papers else ""
 
 
-def search(words: str, *, page: int = 1) -> tuple[Answer, list[Result]]:
-    """A page of what answers a question. Nothing of it is kept."""
+def search(words: str, *, page: int = 1) -> tuple[Answer, list[Result | Answered]]:
+    """A page of what answers: what cases have published, and questions with their answers. Nothing of it is kept."""
     words = " ".join(words.split())[:LONGEST]
     answer = desk.everybody(words, limit=PAGE, offset=(max(page, 1) - 1) * PAGE)
-    return answer, several([id_of(key) for key in answer.found.keys], words)
+    keys = answer.found.keys
+    told = {one.case_id: one for one in several([id_of(key) for key in keys if kind_of(key) is Kind.PUBLIC], words)}
+    asked = answered.several([id_of(key) for key in keys if kind_of(key) is Kind.QUESTION], words)
+    every = [asked.get(id_of(key)) if kind_of(key) is Kind.QUESTION else told.get(id_of(key)) for key in keys]
+    return answer, [one for one in every if one is not None]
 
 
 def several(case_ids: Collection[int], words: str = "") -> list[Result]:

@@ -16,6 +16,7 @@ from app.persistence.models.case import Case
 from app.persistence.models.petition import Petition
 from app.persistence.queries import cases
 from app.persistence.queries.escalation import reminders
+from app.persistence.queries.finding import questions
 from app.persistence.queries.likeness import apart
 from app.persistence.queries.oversight.audit import findings
 from app.services import clocks, steps
@@ -87,6 +88,7 @@ def seal_up(case: Case, at: datetime, body_id: int) -> None:
     reminders.forget_words(each.id for each in (*merged, case))
     findings.forget_words(each.id for each in (*merged, case))
     apart.forget([each.id for each in (*merged, case)])
+    questions.forget_cases([each.id for each in (*merged, case)])
     migration.reseal_files(case, names, at=at)
 
 

@@ -16,6 +16,7 @@ from app.persistence.models.case import Case
 from app.persistence.queries import cases
 from app.search import likeness as texts
 from app.services.finding import published
+from app.services.finding.answered import Answered
 from app.services.finding.published import Result
 from app.services.intake.petition_input import PetitionInput
 from app.services.likeness import traits
@@ -29,7 +30,7 @@ SAME_TOPIC = 40
 class Known:
     """`answered`: published, of the same topic. `own`: cases of this browser that look the same."""
 
-    answered: tuple[Result, ...] = ()
+    answered: tuple[Result | Answered, ...] = ()
     own: tuple[Case, ...] = ()
 
     def __bool__(self) -> bool:
@@ -43,19 +44,15 @@ def known(actor: Actor, petition: PetitionInput, on: date) -> Known:
     return Known(_answered(petition), _own(actor, petition, on))
 
 
-def _answered(petition: PetitionInput) -> tuple[Result, ...]:
+def _answered(petition: PetitionInput) -> tuple[Result | Answered, ...]:
     text = f"{petition.request}\n\n{petition.content}"
     _answer, found = published.search(texts.telling(text))
-    near = [(texts.likeness(text, _words(one)), one) for one in found[:ASKED]]
+    near = [(texts.likeness(text, one.text), one) for one in found[:ASKED]]
     near = [pair for pair in near if pair[0] >= SAME_TOPIC or _same_category(petition, pair[1])]
     return tuple(one for _much, one in sorted(near, key=lambda pair: -pair[0])[:SHOWN])
 
 
-def _words(result: Result) -> str:
-    return "\n\n".join(f"{paper.content}\n\n{paper.remedy}" for paper in result.papers)
-
-
-def _same_category(petition: PetitionInput, result: Result) -> bool:
+def _same_category(petition: PetitionInput, result: Result | Answered) -> bool:
     return petition.category_code is not None and result.category_code == petition.category_code
 
 

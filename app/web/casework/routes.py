@@ -16,6 +16,7 @@ from app.web.casework import (
     words,
 )
 from app.web.casework.archive import retention
+from app.web.casework.faq import routes as faq
 from app.web.casework.finding import files, page
 from app.web.casework.lateness import urls as lateness
 from app.web.casework.lateness.on_case import notice_words
@@ -45,6 +46,7 @@ bp.add_app_template_filter(words.office_words, "office_words")
 GET_POST = ["GET", "POST"]
 
 likeness.register(bp)
+faq.register(bp)
 
 door(bp, "/can-bo", queue.home, access=Action.QUEUE_VIEW)
 door(bp, "/ho-so", queue.queue, access=Action.QUEUE_VIEW)

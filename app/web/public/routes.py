@@ -6,7 +6,7 @@ from app.domain.access import Action
 from app.web.doors import door
 from app.web.public import filing_routes, law_desk_routes, tracking_routes
 from app.web.public.days import routes as days
-from app.web.public.finding import figures, published
+from app.web.public.finding import figures, published, questions
 
 bp = Blueprint("public", __name__)
 
@@ -27,3 +27,5 @@ door(
 door(bp, "/so-lieu", figures.figures, access=Action.PUBLIC)
 door(bp, "/so-lieu.<form>", figures.figures_file, access=Action.PUBLIC, limit="60/15 minutes")
 door(bp, "/ket-qua-cong-khai/<int:case_id>", published.published_case, access=Action.PUBLIC)
+door(bp, "/hoi-dap", questions.questions, access=Action.PUBLIC)
+door(bp, "/hoi-dap/<int:question_id>", questions.question, access=Action.PUBLIC)

@@ -28,7 +28,8 @@ PAGES = {
         /so/don /so/tiep-dan /tiep-dan/viec /tim-kiem /tim-kiem/<search_id>
         /tim-kiem/<search_id>/luu /tim-kiem/<search_id>/tep /tim-kiem/<search_id>/bo-luu
         /don-doc /don-doc/<int:reminder_id> /co-the-tre /nhom-don /nhom-don/<int:matter_id>""",
-    "work": """/don-doc/<int:reminder_id>/tra-loi /nhom-don/<int:matter_id>/bo
+    "work": """/soan-hoi-dap /soan-hoi-dap/moi /soan-hoi-dap/<int:question_id> /soan-hoi-dap/<int:question_id>/sua
+        /don-doc/<int:reminder_id>/tra-loi /nhom-don/<int:matter_id>/bo
         /ho-so/giao-viec /tiep-nhan /tiep-nhan/bien-nhan /luu-tru /luu-tru/<int:destruction_id>
         /luu-tru/<int:destruction_id>/rut /luu-tru/lap /tiep-dan /tiep-dan/ghi /tiep-dan/ghi/do /tiep-dan/ghi/mo-lai
         /tiep-dan/lay-so /tiep-dan/luot/<int:visit_id>/bao /tiep-dan/luot/<int:visit_id>/giay/<letter>
@@ -53,7 +54,8 @@ PAGES = {
         /don-doc/<int:reminder_id>/tiep /don-doc/kien-nghi/<int:rung_id>
         /tiep-dan/nghia-vu /giam-sat/chi-so /giam-sat/chi-so/vu-viec
         /thanh-tra/phat-hien /thanh-tra/phat-hien/<int:finding_id> /thanh-tra/phat-hien/tep.<form>""",
-    "head": """/thanh-tra/phat-hien/<int:finding_id>/tra-loi
+    "head": """/soan-hoi-dap/<int:question_id>/cong-khai /soan-hoi-dap/<int:question_id>/rut
+        /thanh-tra/phat-hien/<int:finding_id>/tra-loi
         /tiep-dan/lich/duyet /niem-phong/cap-lai /luu-tru/<int:destruction_id>/quyet-dinh /cho-duyet /nhan-su
         /nhan-su/<int:office_id>/ban-giao /nhan-su/phan-cong /nhan-su/phan-cong/<int:delegation_id>/thu-lai""",
     "watch": """/thanh-tra/cuoc /thanh-tra/cuoc/moi /thanh-tra/cuoc/tep.<form> /thanh-tra/cuoc/<int:round_id>
@@ -87,7 +89,7 @@ PAGES = {
         /quan-tri/co-quan/moi /quan-tri/sap-xep /quan-tri/sap-xep/ho-so /quan-tri/tai-khoan/<int:user_id>/chuc-vu""",
     "everyone": """/thong-bao/dung/<int:address_id>/<token>
         /dat-lich /dat-lich/hen /dat-lich/hen/doi /dat-lich/hen/huy /dat-lich/hen/xem /dat-lich/phieu-hen
-        /ket-qua-cong-khai /ket-qua-cong-khai/<int:case_id> /so-lieu /so-lieu.<form>
+        /hoi-dap /hoi-dap/<int:question_id> /ket-qua-cong-khai /ket-qua-cong-khai/<int:case_id> /so-lieu /so-lieu.<form>
         /lich-tiep-cong-dan /lich-tiep-cong-dan.ics /lich-tiep-cong-dan/<code>.ics
         / /api/luat/buoc /api/luat/han /api/luat/openapi.json /api/luat/phan-loai
         /api/luat/tham-quyen /dang-nhap /dang-nhap/buoc-hai /dang-nhap/khoa

@@ -37,12 +37,12 @@ def published_case(case_id: int) -> ResponseReturnValue:
 
 
 def _newest() -> ResponseReturnValue:
-    found, cursor = results.newest(before=_cursor(request.args.get("before", "")))
+    found, cursor = results.newest(before=cursor_in(request.args.get("before", "")))
     older = url_for("public.published", before=f"{cursor[0].isoformat()}~{cursor[1]}") if cursor else None
     return render_template("public/published.html", words="", results=found, older=older)
 
 
-def _cursor(text: str) -> tuple[date, int] | None:
+def cursor_in(text: str) -> tuple[date, int] | None:
     """From the address; anything malformed begins at the beginning."""
     day, _sign, number = text[:24].partition("~")
     if not (number.isascii() and number.isdecimal() and len(number) < 10):

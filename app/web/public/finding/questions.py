@@ -1,0 +1,19 @@
+"""Questions and answers that were released, for everybody."""
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.services.finding import answered
+from app.web.public.finding.published import cursor_in
+
+
+def questions() -> ResponseReturnValue:
+    """The newest first; the box asks the search of all that is public."""
+    rows, cursor = answered.newest(before=cursor_in(request.args.get("before", "")))
+    older = url_for("public.questions", before=f"{cursor[0].isoformat()}~{cursor[1]}") if cursor else None
+    return render_template("public/questions.html", rows=rows, older=older)
+
+
+def question(question_id: int) -> ResponseReturnValue:
+    """One of them."""
+    return render_template("public/question.html", one=answered.one(question_id))
