@@ -65,11 +65,13 @@ KEPT = (
     "legal_hold",
     "matter_case",
     "petition_entry",
+    "public_question",
     "sampled_case",
     "set_apart",
     "visit",
 )
-"""Numbers, dates and ids only; a visit is of the reception register, which has a term of its own."""
+"""Numbers, dates and ids only; a visit is of the reception register, which has a term of its own, and a public question
+names nobody."""
 
 
 def erase(case_id: int) -> list[str]:
