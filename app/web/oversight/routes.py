@@ -18,9 +18,12 @@ door(bp, "/theo-doi/so-lieu", observer.observer, access=Action.STATISTICS_VIEW)
 door(bp, "/theo-doi/so-lieu.<form>", observer.observer_file, access=Action.STATISTICS_VIEW)
 door(bp, "/giam-sat", board.board, access=Action.OVERSIGHT_VIEW)
 door(bp, "/giam-sat/chi-so", head.head_indicators, access=Action.DUTY_VIEW)
+door(bp, "/giam-sat/chi-so/tep.<form>", head.head_indicators_file, access=Action.DUTY_VIEW)
+door(bp, "/giam-sat/chi-so/vu-viec/tep.<form>", head.indicator_cases_file, access=Action.DUTY_VIEW)
 door(bp, "/giam-sat/chi-so/vu-viec", head.indicator_cases, access=Action.DUTY_VIEW)
 door(bp, "/giam-sat/tep.<form>", files.wall_file, access=Action.OVERSIGHT_VIEW)
 door(bp, "/giam-sat/vu-viec", board.behind, access=Action.OVERSIGHT_VIEW)
+door(bp, "/giam-sat/vu-viec/tep.<form>", board.behind_file, access=Action.OVERSIGHT_VIEW)
 LOG = Action.AUDIT_VIEW
 ONE_CASE = "/nhat-ky/vu-viec/<int:case_id>"
 

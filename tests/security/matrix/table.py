@@ -52,7 +52,8 @@ PAGES = {
         /yeu-cau-du-lieu/<int:request_id>/tra-loi /yeu-cau-du-lieu/<int:request_id>/viec /yeu-cau-du-lieu/moi""",
     "duty": """/diem-nong /diem-nong/<int:hot_spot_id> /diem-nong/<int:hot_spot_id>/viec
         /don-doc/<int:reminder_id>/tiep /don-doc/kien-nghi/<int:rung_id>
-        /tiep-dan/nghia-vu /giam-sat/chi-so /giam-sat/chi-so/vu-viec
+        /tiep-dan/nghia-vu /giam-sat/chi-so /giam-sat/chi-so/tep.<form>
+        /giam-sat/chi-so/vu-viec /giam-sat/chi-so/vu-viec/tep.<form>
         /thanh-tra/phat-hien /thanh-tra/phat-hien/<int:finding_id> /thanh-tra/phat-hien/tep.<form>""",
     "head": """/soan-hoi-dap/<int:question_id>/cong-khai /soan-hoi-dap/<int:question_id>/rut
         /thanh-tra/phat-hien/<int:finding_id>/tra-loi
@@ -67,7 +68,7 @@ PAGES = {
         /thanh-tra/phat-hien/<int:finding_id>/chap-nhan /thanh-tra/phat-hien/<int:finding_id>/gui
         /thanh-tra/phat-hien/<int:finding_id>/rut /thanh-tra/phat-hien/<int:finding_id>/sua
         /thanh-tra/phat-hien/<int:finding_id>/tra-lai
-        /giam-sat /giam-sat/tep.<form> /giam-sat/vu-viec
+        /giam-sat /giam-sat/tep.<form> /giam-sat/vu-viec /giam-sat/vu-viec/tep.<form>
         /nhat-ky /nhat-ky/cong-cu /nhat-ky/doi-chieu /nhat-ky/kiem-tra /nhat-ky/lap-moc
         /nhat-ky/moc/<int:number> /nhat-ky/moc/<int:number>/tep""",
     "leaving": "/quan-tri/chuc-vu/<int:office_id>/ban-giao",

@@ -40,7 +40,12 @@ def test_every_number_opens_its_cases(app: Flask) -> None:
         assert found.status_code == 200
         assert field.number not in found.text
         assert secret.number not in found.text
-    assert late.number in em.get("/giam-sat/vu-viec?what=overdue").text
+    page, file = (em.get(f"/giam-sat/vu-viec{form}?what=overdue").text for form in ("", "/tep.csv"))
+    assert late.number in page
+    assert late.number in file
+    assert secret.number not in file
+    assert late.lead_name not in file
+    assert em.get("/giam-sat/vu-viec/tep.docx").status_code == 404
     assert em.get("/giam-sat/vu-viec?what=x&after=1&body=y&from=0001-01-01&commune=%F0").status_code == 200
 
 
@@ -88,8 +93,12 @@ def test_a_head_sees_formulas_denominators_and_the_cases_behind(app: Flask) -> N
     links = [link.replace("&amp;", "&") for link in re.findall(r'href="(/giam-sat/chi-so/vu-viec[^"]*)"', page)]
     assert any("settlement_rate" in link for link in links)
     assert any(slow.number in dung.get(link).text for link in links)
+    assert "số vụ đã có quyết định / số vụ thụ lý trong kỳ" in dung.get("/giam-sat/chi-so/tep.csv").text
+    assert slow.number in dung.get("/giam-sat/chi-so/vu-viec/tep.csv?indicator=settlement_rate").text
     ward = cast.office("dung").body_id
     assert cast.sign_in(app.test_client(), "ha").get(f"/giam-sat/chi-so?body={ward}").status_code == 404
+    for path in ("/giam-sat/chi-so/tep.csv", "/giam-sat/chi-so/vu-viec/tep.csv"):
+        assert cast.sign_in(app.test_client(), "ha").get(f"{path}?body={ward}").status_code == 404
     assert cast.sign_in(app.test_client(), "nga").get("/giam-sat/chi-so").status_code == 403
     above = cast.sign_in(app.test_client(), "hoa").get(f"/giam-sat/chi-so?body={ward}").text
     assert "Không tính tố cáo." in above

@@ -27,6 +27,7 @@ def cases(
     today: date,
     *,
     after: tuple[date, int] | None = None,
+    limit: int = PAGE + 1,
 ) -> Sequence[Case]:
     """One more than a page, within what the actor may see."""
     query = select(Case).where(sees(actor), _fails(measures, body_id, period, today))
@@ -34,7 +35,7 @@ def cases(
     if after is not None:
         query = query.where(tuple_(*order) > tuple_(*after, types=[column.type for column in order]))
     query = query.options(joinedload(Case.officer), joinedload(Case.body)).order_by(*order)
-    return db.session.scalars(query.limit(PAGE + 1)).all()
+    return db.session.scalars(query.limit(limit)).all()
 
 
 def _fails(measures: Sequence[Measure], body_id: int, period: Period, today: date) -> ColumnElement[bool]:

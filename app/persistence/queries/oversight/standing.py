@@ -131,6 +131,7 @@ def behind(
     *,
     unit_code: str | None = None,
     after: tuple[date, int] | None = None,
+    limit: int = PAGE + 1,
 ) -> Sequence[Case]:
     """The cases behind a number, most urgent first, one more than a page; only what the actor may see."""
     query = select(Case).where(sees(actor), Case.is_sealed.is_(False))
@@ -148,7 +149,7 @@ def behind(
     if after is not None:
         query = query.where(tuple_(*order) > tuple_(*after, types=[column.type for column in order]))
     query = query.options(joinedload(Case.officer), joinedload(Case.body)).order_by(*order)
-    return db.session.scalars(query.limit(PAGE + 1)).all()
+    return db.session.scalars(query.limit(limit)).all()
 
 
 def _missed(narrowed: Narrowed, moment: Moment) -> ColumnElement[bool]:

@@ -9,7 +9,8 @@ from flask import url_for
 
 from app.domain.oversight.measures import Period
 from app.domain.vocabulary import CaseKind
-from app.i18n import labels
+from app.i18n import formats, labels
+from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies, categories
 from app.persistence.queries.oversight.kept import Narrowed
 from app.web.clock import today
@@ -41,6 +42,11 @@ class Asked:
     def year_before(self) -> "Asked":
         """The same days of the year before, with the same filter."""
         return Asked(self.period.year_before, self.narrowed)
+
+    def said(self) -> str:
+        """The period in words."""
+        since, until = formats.day(self.period.since), formats.day(self.period.until)
+        return _("Kỳ từ %(since)s đến %(until)s", since=since, until=until)
 
     def link(self, endpoint: str, **more: Any) -> str:
         """A page with this filter, some of it changed; None takes a part away."""

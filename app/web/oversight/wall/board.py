@@ -10,7 +10,7 @@ from app.persistence.queries.oversight.standing import What
 from app.services.keeping.offices import appointing
 from app.services.oversight.wall import indicators, reading
 from app.web.clock import now, today
-from app.web.oversight.wall import asked, communes, words
+from app.web.oversight.wall import asked, case_files, communes, words
 from app.web.oversight.wall.asked import Asked
 from app.web.sessions import current_actor
 
@@ -33,12 +33,11 @@ def board() -> ResponseReturnValue:
 
 def behind() -> ResponseReturnValue:
     """The cases that a number of the wall counts, fifty at a time."""
-    wanted, actor = asked.read(request.args), current_actor()
-    what = next((one for one in What if one.value == request.args.get("what")), What.OPEN)
-    unit_code = request.args.get("commune", "")[:8] or None
+    wanted = asked.read(request.args)
+    what, unit_code = _which()
     moment = indicators.moment(wanted.period, today())
     after = asked.cursor(request.args.get("after", ""))
-    rows = standing.behind(actor, what, wanted.narrowed, moment, unit_code=unit_code, after=after)
+    rows = standing.behind(current_actor(), what, wanted.narrowed, moment, unit_code=unit_code, after=after)
     shown, more = rows[: standing.PAGE], len(rows) > standing.PAGE
     last = f"{shown[-1].next_due_on}~{shown[-1].id}" if more else None
     here = {"what": what.value, "commune": unit_code}
@@ -52,7 +51,23 @@ def behind() -> ResponseReturnValue:
         narrowed=[*_said(wanted), *_commune(unit_code)],
         further=wanted.link("oversight.behind", **here, after=last) if more else None,
         first=wanted.link("oversight.behind", **here) if after else None,
+        files={form: wanted.link("oversight.behind_file", **here, form=form) for form in case_files.FORMS},
     )
+
+
+def behind_file(form: str) -> ResponseReturnValue:
+    """The same list as a table."""
+    wanted = asked.read(request.args)
+    what, unit_code = _which()
+    moment, limit = indicators.moment(wanted.period, today()), case_files.MOST
+    rows = standing.behind(current_actor(), what, wanted.narrowed, moment, unit_code=unit_code, limit=limit)
+    return case_files.answer(form, str(words.WHAT[what]), rows, [*_said(wanted), *_commune(unit_code)])
+
+
+def _which() -> tuple[What, str | None]:
+    """Which number of the wall was opened, and of which commune."""
+    what = next((one for one in What if one.value == request.args.get("what")), What.OPEN)
+    return what, request.args.get("commune", "")[:8] or None
 
 
 def _said(wanted: Asked) -> list[str]:

@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from app.i18n import formats
 from app.i18n.locale import gettext as _
 from app.persistence.queries.oversight.standing import What
-from app.reports import csv_file, xlsx_press
 from app.reports.table import Cell, Column, ReportTable
 from app.services.oversight.wall import reading
 from app.services.oversight.wall.reading import Line, Wall
-from app.web.answers import downloads
-from app.web.clock import now
-from app.web.oversight.wall import asked, words
+from app.web.clock import now, today
+from app.web.figures import sheets
+from app.web.oversight.wall import asked, case_files, communes, words
 from app.web.oversight.wall.asked import Asked
 from app.web.sessions import current_actor
 
@@ -27,13 +25,19 @@ COLUMNS = (
 def wall_file(form: str) -> ResponseReturnValue:
     """XLSX or CSV of what the page shows with this filter."""
     wanted = asked.read(request.args)
-    if form not in ("xlsx", "csv"):
+    if form not in case_files.FORMS:
         abort(404)
     wall = reading.read(current_actor(), wanted.narrowed, wanted.period, at=now())
-    table = _table(wall, wanted)
-    if form == "csv":
-        return downloads.download(csv_file.pieces(table), "giam-sat.csv", csv_file.MEDIA_TYPE)
-    return downloads.download([xlsx_press.content([table])], "giam-sat.xlsx", xlsx_press.MEDIA_TYPE)
+    tables = [_table(wall, wanted)]
+    if form == "xlsx":  # the map's list on a sheet of its own; a CSV is one table
+        tables.append(_by_commune(wall, wanted))
+    return sheets.of_tables(form, tables, "giam-sat")
+
+
+def _by_commune(wall: Wall, wanted: Asked) -> ReportTable:
+    columns = [Column(_("Xã, phường nơi xảy ra việc"), 40), Column(_("Đang giải quyết")), Column(_("Quá hạn"))]
+    rows = [[one.name, one.every, one.late] for one in communes.drawn(wall.communes, wanted, today()).listed]
+    return ReportTable(_("Theo xã, phường"), columns, rows, name=_("Theo xã, phường"))
 
 
 def _table(wall: Wall, wanted: Asked) -> ReportTable:
@@ -45,9 +49,7 @@ def _table(wall: Wall, wanted: Asked) -> ReportTable:
     ]
     columns = [Column(_("Cơ quan"), 40), *(Column(str(words.WHAT[what])) for what in COLUMNS), *map(Column, titles)]
     rows = [_row(line) for line in (*wall.lines, wall.total)]
-    period = wanted.period
-    said = _("Kỳ từ %(since)s đến %(until)s", since=formats.day(period.since), until=formats.day(period.until))
-    return ReportTable(_("Giám sát các cơ quan"), columns, rows, notes=(said,))
+    return ReportTable(_("Giám sát các cơ quan"), columns, rows, notes=(wanted.said(),))
 
 
 def _row(line: Line) -> Sequence[Cell]:

@@ -7,16 +7,19 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.facts import Actor
 from app.domain.vocabulary import Role
+from app.i18n.locale import gettext as _
 from app.persistence.models.body import Body
 from app.persistence.queries import bodies
 from app.persistence.queries.oversight import failing
 from app.persistence.queries.oversight.standing import PAGE, What
+from app.reports.table import Cell, Column, ReportTable
 from app.services.oversight.wall import indicators, of_head
 from app.services.oversight.wall.indicators import INDICATORS, Indicator
 from app.services.oversight.wall.of_head import HeadPage
 from app.services.reception.days import duties
 from app.web.clock import now, today
-from app.web.oversight.wall import asked, words
+from app.web.figures import sheets
+from app.web.oversight.wall import asked, case_files, words
 from app.web.oversight.wall.asked import Asked
 from app.web.sessions import current_actor
 
@@ -44,11 +47,7 @@ def head_indicators() -> ResponseReturnValue:
 def indicator_cases() -> ResponseReturnValue:
     """The cases that an indicator counts against the head."""
     wanted, actor = asked.read(request.args), current_actor()
-    body = _body(wanted, actor)
-    duties.require_sight(actor, body)
-    one = next((one for one in INDICATORS if one.code == request.args.get("indicator")), INDICATORS[-1])
-    if not set(one.measures) <= set(failing.LISTED):
-        abort(404)
+    body, one = _listed(wanted, actor)
     after = asked.cursor(request.args.get("after", ""))
     rows = failing.cases(actor, one.measures, body.id, wanted.period, today(), after=after)
     shown = rows[:PAGE]
@@ -64,7 +63,42 @@ def indicator_cases() -> ResponseReturnValue:
         narrowed=[body.name],
         further=wanted.link("oversight.indicator_cases", **here, after=last) if last else None,
         first=wanted.link("oversight.indicator_cases", **here) if after else None,
+        files={form: wanted.link("oversight.indicator_cases_file", **here, form=form) for form in case_files.FORMS},
     )
+
+
+def head_indicators_file(form: str) -> ResponseReturnValue:
+    """The indicators as a table, in the period, the year before and by month."""
+    wanted, actor = asked.read(request.args), current_actor()
+    body = _body(wanted, actor)
+    page = of_head.read(actor, body, wanted.period, at=now())
+    months = sorted(page.months)
+    columns = [Column(_("Chỉ số"), 44), Column(_("Công thức"), 44)]
+    for name in (_("Trong kỳ"), _("Cùng kỳ năm trước"), *(f"{month:%m/%Y}" for month in months)):
+        columns += [Column(_("Đạt"), 10, name), Column(_("Trên tổng số"), 10, name)]
+    rows: list[list[Cell]] = []
+    for one in INDICATORS:
+        counts = [indicators.share(one, sums) for sums in (page.sums, page.before, *(page.months[m] for m in months))]
+        numbers = [number for count in counts for number in (count.top, count.bottom)]
+        rows.append([str(words.INDICATOR[one.code]), str(words.FORMULA[one.code]), *numbers])
+    notes = [body.name, wanted.said()]
+    return sheets.of_tables(form, [ReportTable(_("Chỉ số người đứng đầu"), columns, rows, notes=notes)], "chi-so")
+
+
+def indicator_cases_file(form: str) -> ResponseReturnValue:
+    """The same list as a table."""
+    wanted, actor = asked.read(request.args), current_actor()
+    body, one = _listed(wanted, actor)
+    rows = failing.cases(actor, one.measures, body.id, wanted.period, today(), limit=case_files.MOST)
+    return case_files.answer(form, str(words.AGAINST[one.code]), rows, [body.name, wanted.said()])
+
+
+def _listed(wanted: Asked, actor: Actor) -> tuple[Body, Indicator]:
+    """The body and the indicator of the address; 404 where there is no list, or not for the actor."""
+    body = _body(wanted, actor)
+    duties.require_sight(actor, body)
+    one = next((one for one in INDICATORS if one.code == request.args.get("indicator")), INDICATORS[-1])
+    return (body, one) if set(one.measures) <= set(failing.LISTED) else abort(404)
 
 
 def _body(wanted: Asked, actor: Actor) -> Body:
