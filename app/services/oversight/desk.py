@@ -7,6 +7,7 @@ from app.domain.facts import Actor
 from app.domain.vocabulary import Role, State
 from app.persistence.models.case import Case
 from app.persistence.queries import worklists
+from app.persistence.queries.oversight.audit import findings
 from app.persistence.queries.worklists import Filters, Tab
 from app.services.law import law_in_force
 from app.services.oversight import dossier
@@ -27,12 +28,14 @@ GROUPS = ("proposals", "drafts", "reports", "dialogues", "answers", "orders", "e
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`groups` holds only what is not empty; `overdue` and `week` are counts over the whole body."""
+    """`groups` holds only what is not empty; `overdue` and `week` are counts over the whole body; `findings`: of
+    inspections, to be answered or put right."""
 
     groups: list[tuple[str, list[Case]]]
     overdue: int
     week: int
     new: int
+    findings: int = 0
 
     @property
     def waiting(self) -> int:
@@ -49,7 +52,8 @@ def laid_out(actor: Actor, today: date) -> Desk:
             found[GROUP_OF[case.state]].append(case)
     counts = worklists.counts(actor, (Tab.OVERDUE, Tab.WEEK, Tab.NEW), Filters(), today)
     groups = [(name, cases) for name, cases in found.items() if cases]
-    return Desk(groups, counts[Tab.OVERDUE], counts[Tab.WEEK], counts[Tab.NEW])
+    waiting = findings.count(actor, findings.Narrowed(findings.Tab.MINE), today) if actor.role is Role.HEAD else 0
+    return Desk(groups, counts[Tab.OVERDUE], counts[Tab.WEEK], counts[Tab.NEW], waiting)
 
 
 def _is_for(actor: Actor, case: Case) -> bool:

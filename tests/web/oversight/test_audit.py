@@ -25,6 +25,7 @@ def test_files_paper_and_odd_input(app: Flask, db: SQLAlchemy) -> None:
     assert WRONG.what not in dung.get(FOUND).text, "a draft is the inspectorate's alone"
     assert dung.get(f"{FOUND}/{one}").status_code == 404
     finding.send(em, one, at=NOW)
+    assert "1 phát hiện của thanh tra" in dung.get("/cho-duyet").text
     rows = list(csv.reader(io.StringIO(dung.get(f"{FOUND}/tep.csv?tab=mine").get_data(as_text=True))))
     assert len(rows) == 2 and rows[1][3] == found["late"].number and rows[1][6] == WRONG.what
     nobody = cast.sign_in(app.test_client(), "ha").get(f"{FOUND}/tep.csv").get_data(as_text=True)

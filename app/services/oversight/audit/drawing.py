@@ -16,7 +16,7 @@ from app.persistence.models.case import Case
 from app.persistence.models.oversight import CaseSample, InspectionRound, SampledCase
 from app.persistence.queries.oversight.audit import population, rounds
 from app.persistence.queries.oversight.audit.population import Chosen
-from app.persistence.transaction import in_transaction
+from app.persistence.transaction import in_transaction, reading
 from app.services.oversight.audit import planning
 
 MOST_SAMPLES = 50  # of one round
@@ -57,18 +57,32 @@ def chosen(round_: InspectionRound, wanted: DrawInput) -> Chosen:
 def draw(actor: Actor, round_id: int, wanted: DrawInput, *, at: datetime) -> int:
     """Draw and freeze; the number of the sample. Raises BadInput where size or seed cannot be meant, WrongState where
     there is nothing to draw."""
+    _check(wanted)
+    row = planning.seen(actor, round_id)
+    _require_drawing(actor, row)
+    with reading():  # over a large province it takes seconds, in which nobody else may have to wait to write
+        sample, found = _drawn(row, wanted, local_date(at))
+    sample.drawn_at, sample.drawn_by_id = at, actor.user_id or 0
 
-    def work() -> int:
-        row = planning.held(actor, round_id)
-        rules.require_member(actor, row.facts())
-        rules.require_state(row.facts(), RoundState.UNDER_WAY)
-        _check(wanted)
-        place = len(rounds.samples(row.id)) + 1
-        if place > MOST_SAMPLES:
+    def keep() -> int:
+        held = planning.held(actor, round_id)
+        _require_drawing(actor, held)
+        sample.place = len(rounds.samples(round_id)) + 1
+        if sample.place > MOST_SAMPLES:
             raise WrongState("samples_too_many", most=MOST_SAMPLES)
-        return _drawn(actor, row, wanted, place, at)
+        newrows.insert(sample)
+        for number, one in enumerate(found, 1):
+            one.sample_id, one.round_id, one.place = sample.id, round_id, number
+        newrows.insert(*found)
+        _on_record(actor, sample, at)
+        return sample.id
 
-    return in_transaction(work)
+    return in_transaction(keep)
+
+
+def _require_drawing(actor: Actor, row: InspectionRound) -> None:
+    rules.require_member(actor, row.facts())
+    rules.require_state(row.facts(), RoundState.UNDER_WAY)
 
 
 def _check(wanted: DrawInput) -> None:
@@ -78,8 +92,9 @@ def _check(wanted: DrawInput) -> None:
         raise BadInput("content_too_long", field="seed")
 
 
-def _drawn(actor: Actor, row: InspectionRound, wanted: DrawInput, place: int, at: datetime) -> int:
-    today, which = local_date(at), chosen(row, wanted)
+def _drawn(row: InspectionRound, wanted: DrawInput, today: date) -> tuple[CaseSample, list[SampledCase]]:
+    """What comes out, and all that it takes to draw it again; nothing is written yet."""
+    which = chosen(row, wanted)
     is_random = wanted.method is Method.RANDOM
     seed = (wanted.seed.strip() or f"{secrets.randbelow(10**8):08d}") if is_random else ""
     found = _by_seed(which, seed, wanted.size) if is_random else _by_risk(which, wanted.size, today)
@@ -87,7 +102,6 @@ def _drawn(actor: Actor, row: InspectionRound, wanted: DrawInput, place: int, at
         raise WrongState("nothing_to_draw")
     sample = CaseSample(
         round_id=row.id,
-        place=place,
         method=wanted.method,
         seed=seed,
         chosen=which.to_plain(),
@@ -95,15 +109,8 @@ def _drawn(actor: Actor, row: InspectionRound, wanted: DrawInput, place: int, at
         sealed=population.sealed(which) if wanted.kind is None else 0,
         size=len(found),
         drawn_on=today,
-        drawn_at=at,
-        drawn_by_id=actor.user_id,
     )
-    newrows.insert(sample)
-    for number, one in enumerate(found, 1):
-        one.sample_id, one.round_id, one.place = sample.id, row.id, number
-    newrows.insert(*found)
-    _on_record(actor, row, sample, at)
-    return sample.id
+    return sample, found
 
 
 def _by_seed(which: Chosen, seed: str, size: int) -> list[SampledCase]:
@@ -126,12 +133,12 @@ def _by_risk(which: Chosen, size: int, today: date) -> list[SampledCase]:
     ]
 
 
-def _on_record(actor: Actor, row: InspectionRound, sample: CaseSample, at: datetime) -> None:
+def _on_record(actor: Actor, sample: CaseSample, at: datetime) -> None:
     """With all that it takes to draw it again."""
     details = {"method": sample.method, "seed": sample.seed, "population": sample.population, "size": sample.size}
     details |= {"sample": sample.id, **sample.chosen}
-    audit.append(actor, "round.draw", at=at, subject=f"round:{row.id}", details=details)
-    outbox.post("round.draw", at=at, round_id=row.id, sample_id=sample.id)
+    audit.append(actor, "round.draw", at=at, subject=f"round:{sample.round_id}", details=details)
+    outbox.post("round.draw", at=at, round_id=sample.round_id, sample_id=sample.id)
 
 
 def shown(actor: Actor, round_id: int, sample_id: int) -> tuple[CaseSample, list[Place]]:
