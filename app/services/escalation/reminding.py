@@ -98,6 +98,7 @@ def again(actor: Actor, reminder_id: int, note: str = "", *, at: datetime) -> in
         rules.require(rules.may_remind(actor, facts(line)))
         if line.ended_on is not None or line.reminder.due_on >= on:
             raise WrongState("case_not_late")
+        reminders.locked(reminder_id)  # a form sent twice waits for itself
         clock = _clock(line.reminder.deadline_id, line.reminder, line.case)
         return _write(actor, clock, line.case, note, on, at)
 
@@ -131,15 +132,13 @@ def _clock(deadline_id: int | None, row: Reminder | Deadline, case: Case) -> Clo
 
 
 def _write(actor: Actor, clock: Clock, case: Case, note: str, on: date, at: datetime) -> int:
+    words, own_id = "" if case.is_sealed else note.strip()[:LONGEST], actor.body_id or 0
+    known = reminders.same(case.id, clock.clock, own_id, on, words)
+    if known is not None:
+        return known
     people = People(on)
     heads = people.leaders(clock.body_id)
-    new = NewReminder(
-        clock,
-        actor.body_id or 0,
-        heads[0].user_id if heads else None,
-        by_id=actor.user_id,
-        note="" if case.is_sealed else note.strip()[:LONGEST],
-    )
+    new = NewReminder(clock, own_id, heads[0].user_id if heads else None, by_id=actor.user_id, note=words)
     (reminder_id,) = issuing.issue([new], on=on, at=at, calendar=law_in_force().calendar)
     details = {"reminder": reminder_id, "clock": clock.clock, "delay_days": (on - clock.due_on).days}
     audit.append(actor, "reminder.write", at=at, case_id=case.id, details=details)

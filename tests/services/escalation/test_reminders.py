@@ -75,7 +75,8 @@ def test_the_next_ones_come_by_the_ladder_and_by_hand_and_stop_when_the_step_is_
     case = late()
     first = the_reminder(db, case)
     reminding.again(cast.actor("hoa"), first.id, "Báo cáo trước thứ Sáu.", at=at("2026-07-31"))
-    reminding.remind(cast.actor("em"), case.id, at=at("2026-08-03"))
+    by_hand = reminding.remind(cast.actor("em"), case.id, at=at("2026-08-03"))
+    assert reminding.remind(cast.actor("em"), case.id, at=at("2026-08-03")) == by_hand, "sent twice, written once"
     swept("2026-08-06", "2026-08-21")
     same = select(Reminder).where(Reminder.clock == first.clock).order_by(Reminder.id)
     rows = db.session.scalars(same).all()

@@ -88,6 +88,13 @@ def of_case(case_id: int) -> list[Reminder]:
     return list(db.session.scalars(query.order_by(Reminder.id)))
 
 
+def same(case_id: int, clock: str, from_body_id: int, on: date, note: str) -> int | None:
+    """The reminder that a body wrote by hand on a day in the same words: the form was sent twice."""
+    query = select(Reminder.id).where(Reminder.case_id == case_id, Reminder.clock == clock, Reminder.issued_on == on)
+    by_hand = (Reminder.from_body_id == from_body_id, Reminder.issued_by_id.is_not(None), Reminder.note == note)
+    return db.session.scalar(query.where(*by_hand).limit(1))
+
+
 def locked(reminder_id: int) -> Reminder | None:
     query = select(Reminder).where(Reminder.id == reminder_id).with_for_update()
     return db.session.scalar(query.execution_options(populate_existing=True))
