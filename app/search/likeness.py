@@ -4,44 +4,57 @@ For a few texts that the index has found already; nothing here goes through all 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from app.search.asking.plan import FUNCTION_WORDS
+from app.search.words.characters import composed
 from app.search.words.streams import plot_terms
 from app.search.words.tokens import tokens
 
-LONGEST = 600  # words looked at: what a letter is about stands in its beginning
+LONGEST = 400  # words looked at: what a letter is about stands in its beginning
+LONGEST_TEXT = 4000  # characters
 SHINGLE = 3  # words
 FEWEST_SHINGLES = 8  # of fewer, a common turn of phrase would decide
 
 
-def likeness(one: str, other: str) -> int:
-    """From 0 to 100. Accents, case, punctuation and little words make no difference."""
-    first, second = _words(one), _words(other)
-    if not first or not second:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text made ready to be compared: cutting it into words costs more than comparing. `plots`: plots of land with
+    their sheets, as `thua:123:45`; a number without its sheet says nothing."""
+
+    words: tuple[str, ...]
+    plots: frozenset[str]
+
+    def __add__(self, other: "Told") -> "Told":
+        return Told((*self.words, *other.words)[:LONGEST], self.plots | other.plots)
+
+
+def told(text: str) -> Told:
+    """Accents, case, punctuation and little words make no difference."""
+    row = tokens(text[:LONGEST_TEXT])
+    words = tuple(token.folded for token in row if token.folded not in FUNCTION_WORDS)[:LONGEST]
+    return Told(words, frozenset(term for term in plot_terms(row) if term.count(":") == 2))
+
+
+def likeness(one: Told, other: Told) -> int:
+    """How much two texts have in common, from 0 to 100."""
+    if not one.words or not other.words:
         return 0
-    return round(max(fuzz.ratio(first, second), _contained(first, second)))
-
-
-def plots(text: str) -> frozenset[str]:
-    """Plots of land with their sheets, as `thua:123:45`; a number without its sheet says nothing."""
-    return frozenset(term for term in plot_terms(tokens(text)) if term.count(":") == 2)
+    return round(max(fuzz.ratio(one.words, other.words), _contained(one.words, other.words)))
 
 
 def telling(text: str, most: int = 14) -> str:
     """The words to look for a text of its kind by: the first ones that say something, as they are written."""
     found: dict[str, str] = {}
-    for token in tokens(text)[:LONGEST]:
+    text = composed(text)[:LONGEST_TEXT]
+    for token in tokens(text):
         if token.folded not in FUNCTION_WORDS and len(token.folded) > 1:
             found.setdefault(token.folded, text[token.start : token.end])
         if len(found) == most:
             break
     return " ".join(found.values())
-
-
-def _words(text: str) -> list[str]:
-    return [token.folded for token in tokens(text)[:LONGEST] if token.folded not in FUNCTION_WORDS]
 
 
 def _contained(first: Sequence[str], second: Sequence[str]) -> float:

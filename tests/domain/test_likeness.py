@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.likeness.comparing import Advice, Certainty, Shared, Standing, compared, standing
 from app.domain.vocabulary import CaseKind, State
-from app.search.likeness import likeness, plots
+from app.search.likeness import likeness, told
 
 YES, MAYBE, NO = Certainty.YES, Certainty.MAYBE, Certainty.NO
 SAME_LETTER = Shared(same_identity=True, same_decision=True, same_respondent=True, likeness=95)
@@ -75,11 +75,11 @@ Tôi đã bổ sung trích lục và đơn xác nhận ranh đất. Tôi đề n
 
 @pytest.mark.parametrize("other", [WITHOUT_ACCENTS, WITH_MORE, LETTER.upper()], ids=["bare", "longer", "capitals"])
 def test_one_letter_in_other_clothes(other: str) -> None:
-    assert likeness(LETTER, other) >= 80
-    assert plots(LETTER) == plots(other) == {"thua:123:45"}
+    assert likeness(told(LETTER), told(other)) >= 80
+    assert told(LETTER).plots == told(other).plots == {"thua:123:45"}
 
 
 def test_one_form_of_words_for_another_matter() -> None:
-    assert likeness(LETTER, OF_THE_SAME_FORM) < 60
-    assert likeness(LETTER, "") == 0
-    assert plots("Thửa 5 ở gần nhà tôi") == frozenset()
+    assert likeness(told(LETTER), told(OF_THE_SAME_FORM)) < 60
+    assert likeness(told(LETTER), told("")) == 0
+    assert told("Thửa 5 ở gần nhà tôi").plots == frozenset()

@@ -31,7 +31,7 @@ from app.services.likeness.traits import Traits
 
 SHOWN = 8
 ASKED = 8  # cases of each question to the index
-COMPARED = 30  # texts that are compared word by word
+COMPARED = 24  # texts that are compared word by word
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _by_words(actor: Actor, wanted: Traits) -> list[int]:
     of_kind = Case.procedure.in_([one for one in Procedure if one.kind is wanted.kind])
     questions: list[tuple[str, tuple[Condition, ...]]] = [(texts.telling(wanted.text), (of_kind,))]
     questions += [
-        (plot.replace("thua:", "thửa ").replace(":", " tờ "), (of_kind,)) for plot in sorted(wanted.plots)[:2]
+        (plot.replace("thua:", "thửa ").replace(":", " tờ "), (of_kind,)) for plot in sorted(wanted.told.plots)[:2]
     ]
     if wanted.places:
         questions += [(name, (of_kind, Case.unit_code.in_(wanted.places))) for name in sorted(wanted.names)[:1]]

@@ -12,6 +12,7 @@ from app.persistence.models.petition import Party, Petition
 from app.persistence.queries import units
 from app.persistence.queries.likeness.near import Keys
 from app.search import likeness
+from app.search.likeness import Told
 from app.services.intake.petition_input import PartyInput, PetitionInput
 
 Births = Mapping[str, int]
@@ -31,12 +32,9 @@ class Traits:
     hamlet: str
     respondent_body_id: int | None
     act_on: date | None
-    request: str
+    request: Told
+    told: Told  # with what is asked
     text: str
-
-    @property
-    def plots(self) -> frozenset[str]:
-        return likeness.plots(self.text)
 
 
 def of_row(petition: Petition, births: Births, on: date) -> Traits:
@@ -59,7 +57,8 @@ def shared(one: Traits, other: Petition, births: Births, on: date) -> Shared:
     same_number = bool(number) and number == _spelled(one.keys.decision_number)
     same_body = one.respondent_body_id is not None and one.respondent_body_id == other.respondent_body_id
     same_day = one.act_on is not None and one.act_on == other.act_on
-    text = _text(other.request, other.content)
+    request = likeness.told(other.request)
+    told = likeness.told(other.content) + request
     return Shared(
         same_identity=_any(one.keys.identities, [party.identity_blind for party in other.parties]),
         same_phone=_any(one.keys.phones, [party.phone_blind for party in other.parties]),
@@ -68,12 +67,12 @@ def shared(one: Traits, other: Petition, births: Births, on: date) -> Shared:
         other_birth=years == {False},
         same_decision=same_number and (same_body or same_day),
         same_number=same_number and not (same_body or same_day),
-        same_plot=is_near and bool(one.plots & likeness.plots(text)),
-        same_request=bool(one.request) and likeness.likeness(one.request, other.request) >= SAME_REQUEST,
+        same_plot=is_near and bool(one.told.plots & told.plots),
+        same_request=likeness.likeness(one.request, request) >= SAME_REQUEST,
         same_respondent=same_body,
         same_hamlet=is_near and bool(one.hamlet) and folded(one.hamlet) == folded(other.hamlet),
         same_day=same_day,
-        likeness=likeness.likeness(one.text, text),
+        likeness=likeness.likeness(one.told, told),
     )
 
 
@@ -90,6 +89,7 @@ def _traits(
     petition: Petition | PetitionInput, parties: Sequence[Party | PartyInput], births: Births, on: date
 ) -> Traits:
     people = [party for party in parties if party.role is not PartyRole.AUTHORIZED_AGENT]
+    request = likeness.told(petition.request)
     identities = [personal.identity_fingerprints(one.identity_number) for one in people]
     phones = [personal.phone_fingerprints(one.phone) for one in people]
     number, commune = petition.decision_number.strip(), commune_of(petition.unit_code, on)
@@ -103,13 +103,10 @@ def _traits(
         hamlet=petition.hamlet,
         respondent_body_id=petition.respondent_body_id,
         act_on=petition.act_on,
-        request=petition.request,
-        text=_text(petition.request, petition.content),
+        request=request,
+        told=likeness.told(petition.content) + request,
+        text=f"{petition.content}\n\n{petition.request}",
     )
-
-
-def _text(request: str, content: str) -> str:
-    return f"{content}\n\n{request}"
 
 
 def _spelled(number: str) -> str:
