@@ -49,8 +49,8 @@ def measure(here: House, size: int) -> dict[str, Any]:
 
 def _of(name: str, chosen: Chosen) -> dict[str, Any]:
     return {
-        f"{name}: cases to draw from": population.size(chosen),
-        f"{name}: counted s": _seconds(partial(population.size, chosen)),
+        f"{name}: cases to draw from": population.counted(chosen)[0],
+        f"{name}: counted s": _seconds(partial(population.counted, chosen)),
         f"{name}: {SIZE} by seed s": _seconds(partial(population.first, chosen, "2026-11-28", SIZE)),
         f"{name}: {SIZE} by risk s": _seconds(partial(population.riskiest, chosen, SIZE, synthetic.TODAY)),
     }

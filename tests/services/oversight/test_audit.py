@@ -115,12 +115,12 @@ def test_the_database_draws_what_the_rule_draws(db: SQLAlchemy) -> None:
     found = stories()
     chosen = Chosen((cast.office("dung").body_id,), PLAN.since or TODAY, PLAN.until or TODAY)
     ids = {found[name].id for name in ("late", "appealed", "done", "waits")}
-    assert population.size(chosen) == len(ids) and population.sealed(chosen) == 1
+    assert population.counted(chosen) == (len(ids), 1)
     for seed in ("1", "2026-09-21", "sông Hậu"):
         assert [one.case_id for one in population.first(chosen, seed, 3)] == sampling.first(seed, ids, 3)
     assert {one.case_id for one in population.first(replace(chosen, kind=CaseKind.COMPLAINT), "1", 9)} == ids
-    assert population.size(replace(chosen, kind=CaseKind.RECOMMENDATION)) == 0
-    assert population.size(replace(chosen, progress=Progress.CLOSED)) == 1
+    assert population.counted(replace(chosen, kind=CaseKind.RECOMMENDATION)) == (0, 1)
+    assert population.counted(replace(chosen, progress=Progress.CLOSED)) == (1, 1)
     by_risk, bodies = population.riskiest(chosen, 9, TODAY)
     every = population.facts(ids, TODAY)
     expected = [(facts.case_id, reasons) for facts, reasons in sampling.riskiest(every, 9)]

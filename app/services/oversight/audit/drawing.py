@@ -100,13 +100,14 @@ def _drawn(row: InspectionRound, wanted: DrawInput, today: date) -> tuple[CaseSa
     found = _by_seed(which, seed, wanted.size) if is_random else _by_risk(which, wanted.size, today)
     if not found:
         raise WrongState("nothing_to_draw")
+    size, sealed = population.counted(which)
     sample = CaseSample(
         round_id=row.id,
         method=wanted.method,
         seed=seed,
         chosen=which.to_plain(),
-        population=population.size(which),
-        sealed=population.sealed(which) if wanted.kind is None else 0,
+        population=size,
+        sealed=sealed if wanted.kind is None else 0,
         size=len(found),
         drawn_on=today,
     )
