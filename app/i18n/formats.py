@@ -88,6 +88,8 @@ def at_clock(day: date, clock: time) -> datetime:
 
 def number(value: float, language: str | None = None) -> str:
     """1.234,5 in Vietnamese; 1,234.5 in English."""
+    if isinstance(value, int) and 0 <= value < 1000:
+        return str(value)  # the same everywhere, and most numbers are small
     return format_decimal(value, locale=language or current())
 
 
