@@ -18,9 +18,9 @@ from app.persistence import personal
 from app.persistence.db import store
 from app.persistence.models import Party
 from app.persistence.personal import rotation as parties
-from app.persistence.queries import duplicates
 from app.persistence.sealing import SealBrokenError
 from app.services.intake.petition_input import PartyInput
+from app.services.likeness import candidates
 from app.services.safekeeping import rotation
 from tests import cast
 from tests.builders import a_case
@@ -87,7 +87,7 @@ def test_keys_are_made_new_under_the_work(db: SQLAlchemy) -> None:
     assert rotation.begin("blind", at=NOW) == 1
     assert rotation.renew(quiet) == 0
     assert rotation.begin("blind", at=NOW) == 2
-    found = {other.id for other in duplicates.candidates(cast.actor("cuc"), late)}
+    found = {other.case.id for other in candidates.of_case(cast.actor("cuc"), late, NOW.date())}
     assert found == {case.id for case in cases}
     assert rotation.renew(quiet) == 0
     assert {(party.key_number, party.blind_number, party.phone) for party in rows(db)} == {(2, 2, "0912345678")}

@@ -92,7 +92,7 @@ AUDIT_SENTENCES: dict[str, Any] = {
     "finding_what_missing": _l("Xin ghi rõ việc làm chưa đúng, ít nhất 5 ký tự."),
     "finding_remedy_missing": _l("Xin ghi rõ biện pháp phải thực hiện, ít nhất 5 ký tự."),
     "finding_severity_missing": _l("Xin chọn mức độ."),
-    "finding_due_odd": _l("Hạn khắc phục phải sau hôm nay."),
+    "finding_due_odd": _l("Xin ghi hạn khắc phục, một ngày sau hôm nay."),
     "finding_due_over": _l("Hạn khắc phục đã qua. Xin sửa bản nháp, đặt hạn mới rồi gửi."),
     "finding_article_unknown": _l("Điều luật này không có trong danh mục. Xin chọn lại hoặc tự ghi."),
     "finding_law_missing": _l("Xin chọn điều luật, hoặc tự ghi điều, khoản bị vi phạm."),

@@ -102,7 +102,7 @@ def tell_result(visit_id: int) -> ResponseReturnValue:
     how = one_spelling(request.form.get("how", "")[:500]) or ""
     try:
         following.tell_result(sessions.current_actor(), visit_id, how, told_on, at=now())
-        flash(_("Đã ghi việc báo kết quả."), "ok")
+        flash(_("Đã ghi việc báo kết quả."), "success")
     except BadInput as refusal:
         flash(reasons.sentence(refusal))
     return redirect(url_for("reception.show_visit", visit_id=visit_id), 303)
@@ -116,7 +116,7 @@ def add_people(visit_id: int) -> ResponseReturnValue:
         return redirect(url_for("reception.show_visit", visit_id=visit_id), 303)
     try:
         following.add_people(sessions.current_actor(), visit_id, people, at=now())
-        flash(_("Đã ghi thêm %(many)s người.", many=len(people)), "ok")
+        flash(_("Đã ghi thêm %(many)s người.", many=len(people)), "success")
     except BadInput as refusal:
         flash(reasons.sentence(refusal))
     return redirect(url_for("reception.show_visit", visit_id=visit_id), 303)

@@ -48,7 +48,7 @@ def cancel_appointment() -> ResponseReturnValue:
         return redirect(url_for("public.find_appointment"), 303)
     try:
         booking.cancel(found.id, at=now(), actor=sessions.current_actor())
-        flash(_("Đã hủy lịch hẹn. Cảm ơn ông/bà đã báo để người khác có chỗ."), "ok")
+        flash(_("Đã hủy lịch hẹn. Cảm ơn ông/bà đã báo để người khác có chỗ."), "success")
     except Refusal as refusal:
         flash(reasons.sentence(refusal))
     return redirect(url_for("public.appointment"), 303)
@@ -69,7 +69,7 @@ def move_appointment() -> ResponseReturnValue:
     except Refusal as refusal:
         form.place.errors = [reasons.sentence(refusal)]
         return _page(found, form, status=409)
-    flash(_("Đã đổi giờ hẹn."), "ok")
+    flash(_("Đã đổi giờ hẹn."), "success")
     return redirect(url_for("public.appointment"), 303)
 
 

@@ -77,7 +77,7 @@ def _day(name: str) -> date:
 def _noted(act: Callable[[], None], done: str, **back: str) -> ResponseReturnValue:
     try:
         act()
-        flash(done, "ok")
+        flash(done, "success")
     except BadInput as refusal:
         flash(reasons.sentence(refusal))
     return redirect(url_for("reception.conclusion_tasks", **back), 303)

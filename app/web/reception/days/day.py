@@ -41,7 +41,7 @@ def close_day(session_id: int) -> ResponseReturnValue:
     note = one_spelling(request.form.get("note", "")[:2000]) or ""
     try:
         holding_day.close(sessions.current_actor(), session_id, note, at=now())
-        flash(_("Đã kết thúc buổi tiếp."), "ok")
+        flash(_("Đã kết thúc buổi tiếp."), "success")
     except BadInput:
         flash(reasons.say("missed_reason_missing"))
     except WrongState as refusal:
@@ -78,7 +78,7 @@ def conclude(appointment_id: int) -> ResponseReturnValue:
         return _page(row, form, _placed(form, refusal, places))
     except WrongState as refusal:
         return _page(row, form, [("conclusion", reasons.sentence(refusal))])
-    flash(_("Đã ghi kết luận vào sổ."), "ok")
+    flash(_("Đã ghi kết luận vào sổ."), "success")
     return _to_day(row.session_id)
 
 

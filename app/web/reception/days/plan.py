@@ -59,7 +59,7 @@ def propose_days() -> ResponseReturnValue:
     since = max(today(), date(year, 1, 1))
     try:
         many = planning.propose(web_sessions.current_actor(), since, date(year, 12, 31), pattern, at=now())
-        flash(_("Đã đề xuất %(many)s buổi.", many=many), "ok")
+        flash(_("Đã đề xuất %(many)s buổi.", many=many), "success")
     except BadInput as refusal:
         flash(_first_words(refusal))
     return _back(year)
@@ -69,7 +69,7 @@ def sign_days() -> ResponseReturnValue:
     """The head approves the drafts of the year."""
     year = _year()
     many = planning.sign(web_sessions.current_actor(), date(year, 1, 1), date(year, 12, 31), at=now())
-    flash(_("Đã duyệt %(many)s buổi. Văn phòng đăng lịch là công dân xem được.", many=many), "ok")
+    flash(_("Đã duyệt %(many)s buổi. Văn phòng đăng lịch là công dân xem được.", many=many), "success")
     return _back(year)
 
 
@@ -77,7 +77,7 @@ def post_days() -> ResponseReturnValue:
     """What is signed goes on the public page."""
     year = _year()
     many = planning.post(web_sessions.current_actor(), date(year, 1, 1), date(year, 12, 31), at=now())
-    flash(_("Đã đăng %(many)s buổi trên trang công khai.", many=many), "ok")
+    flash(_("Đã đăng %(many)s buổi trên trang công khai.", many=many), "success")
     return _back(year)
 
 
@@ -126,7 +126,7 @@ def set_hours() -> ResponseReturnValue:
     try:
         place = one_spelling(request.form.get("place", "")[:200]) or ""
         desk_hours.settle(web_sessions.current_actor(), wanted, place, at=now())
-        flash(_("Đã ghi giờ tiếp thường xuyên."), "ok")
+        flash(_("Đã ghi giờ tiếp thường xuyên."), "success")
     except BadInput as refusal:
         flash(_first_words(refusal))
     return _back(_year())

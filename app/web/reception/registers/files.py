@@ -34,7 +34,7 @@ def take_register(slug: str) -> ResponseReturnValue:
         return page
     if isinstance(found, Taken):
         return _file(found)
-    flash(_("Sổ dài, máy đang làm tệp. Tệp hiện ở cuối trang khi xong; tải lại trang để xem đã đến đâu."), "ok")
+    flash(_("Sổ dài, máy đang làm tệp. Tệp hiện ở cuối trang khi xong; tải lại trang để xem đã đến đâu."), "success")
     return page
 
 
