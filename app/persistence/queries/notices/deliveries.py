@@ -10,6 +10,7 @@ from app.domain.notices import AN_HOUR, Fate, Way
 from app.persistence import newrows
 from app.persistence.db import db
 from app.persistence.models.notices import Delivery
+from app.persistence.types import LARGEST_ID
 
 _table = cast(Table, Delivery.__table__)
 
@@ -26,6 +27,8 @@ def plan(rows: Sequence[Mapping[str, Any]]) -> list[int]:
 
 def locked(delivery_id: int) -> Delivery | None:
     """One message, held until the transaction ends."""
+    if delivery_id > LARGEST_ID:
+        return None
     query = select(Delivery).where(Delivery.id == delivery_id).with_for_update()
     return db.session.scalar(query.execution_options(populate_existing=True))
 
