@@ -17,6 +17,7 @@ from app.persistence.queries.oversight.kept import Narrowed
 from app.services.oversight.wall import figures, indicators, reading
 from bench import queue, report, synthetic
 from bench.houses import ENGINES, House, house
+from run import settle
 
 TABLES = ("daily_figure", "figure_stamp", *queue.WIPE)
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
@@ -67,6 +68,7 @@ def _walls(here: House, rounds: int) -> dict[str, float]:
     app.config["NOW"] = NOW
     path = f"/giam-sat?from={YEAR.since}&to={YEAR.until}"
     get = queue.signed_in(app, "inspector")
+    settle()
     found["wall, first after start ms"] = _ms(partial(get, path))
     for name, more in (("", ""), (", one kind", "&kind=complaint"), (", one field", "&field=A1.01")):
         found[f"wall{name} p95 ms"] = _p95(partial(get, path + more), rounds)

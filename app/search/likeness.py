@@ -5,11 +5,12 @@ For a few texts that the index has found already; nothing here goes through all 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
 
-from rapidfuzz import fuzz
-
-from app.search.asking.plan import FUNCTION_WORDS
 from app.search.words.characters import composed
+from app.search.words.function_words import FUNCTION_WORDS
 from app.search.words.streams import plot_terms
 from app.search.words.tokens import tokens
 
@@ -42,7 +43,8 @@ def likeness(one: Told, other: Told) -> int:
     """How much two texts have in common, from 0 to 100."""
     if not one.words or not other.words:
         return 0
-    return round(max(fuzz.ratio(one.words, other.words), _contained(one.words, other.words)))
+    ratio: float = _library().ratio(one.words, other.words)
+    return round(max(ratio, _contained(one.words, other.words)))
 
 
 def telling(text: str, most: int = 14) -> str:
@@ -55,6 +57,12 @@ def telling(text: str, most: int = 14) -> str:
         if len(found) == most:
             break
     return " ".join(found.values())
+
+
+@cache
+def _library() -> Any:
+    """Read when the first two texts are compared: the web does not need it to start."""
+    return import_module("rapidfuzz.fuzz")
 
 
 def _contained(first: Sequence[str], second: Sequence[str]) -> float:

@@ -7,22 +7,14 @@ from functools import lru_cache
 from app.search.asking import keyboard
 from app.search.asking.place_words import Place, places_in
 from app.search.words import accents, meanings
-from app.search.words.characters import forms, has_marks
+from app.search.words.characters import has_marks
+from app.search.words.function_words import FUNCTION_WORDS
 from app.search.words.phrases import Found, Phrases
 from app.search.words.streams import BARE, pair, plot_terms, spoken_days
 from app.search.words.tokens import Token
 
 EXACT, FOLDED, PAIRS = "exact", "folded", "pairs"
 CODE = "#"  # begins the normal form of a document number
-FUNCTION_WORDS = frozenset(
-    form
-    for word in "và của các những là có cho tại ở về việc được bị do thì mà với theo từ đến trong trên dưới khi này "
-    "kia như để vào ra lên xuống đã sẽ đang cùng chỉ còn hay hoặc nhưng nếu vì nên rằng tôi ông bà anh chị em "
-    "chúng đơn thư kính gửi xin mong nhờ".split()
-    for form in (forms(word)[0], BARE + forms(word)[1])
-)
-"""Of every text, and of every letter to an authority: their own weight is little, and a pair with one of them says
-little. `Đỗ` is none, `do` is."""
 
 WORD, PAIR, NAME, SAME, NEAR, SUBJECT, NUMBER = 1.0, 0.9, 2.0, 1.6, 0.7, 1.0, 3.0  # weights of clauses by what they are
 FUNCTION, INSIDE_PHRASE = 0.2, 0.35

@@ -9,12 +9,11 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
 from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from app.search.words.characters import folded
 
@@ -64,12 +63,18 @@ def model() -> Model:
     return Model()
 
 
+@cache
+def _arrays() -> Any:
+    """numpy, read with the first question: the web does not need it to start."""
+    return import_module("numpy")
+
+
 def guessed(words: Sequence[str]) -> list[tuple[str, float]]:
     """For folded words in a row the likeliest exact form of each, and how sure that is (0 to 1) by all the ways to read
     the row; what is no syllable stays as it is."""
     if not words or len(words) > LONGEST:
         return [(word, 1.0) for word in words]
-    known = model()
+    known, np = model(), _arrays()
     rows = [known.writings.get(word) or [word] for word in words]
     steps = [np.array([[known.step("", writing) for writing in rows[0]]])]
     steps += [np.array([[known.step(a, b) for b in after] for a in before]) for before, after in pairwise(rows)]
@@ -82,6 +87,6 @@ def guessed(words: Sequence[str]) -> list[tuple[str, float]]:
     return [(row[int(share.argmax())], float(share.max())) for row, share in zip(rows, shares, strict=True)]
 
 
-def _sum(logarithms: "np.ndarray[Any, Any]", axis: int) -> Any:
+def _sum(logarithms: Any, axis: int) -> Any:
     """Of probabilities kept as logarithms."""
-    return np.logaddexp.reduce(logarithms, axis)
+    return _arrays().logaddexp.reduce(logarithms, axis)

@@ -98,24 +98,31 @@ class Wall:
         return [line for line in self.lines if line.is_quiet]
 
 
+class _Lines(dict[int, Line]):
+    """By body; a line is made when something is first said of it."""
+
+    def __missing__(self, body_id: int) -> Line:
+        made = self[body_id] = Line(body_id)
+        return made
+
+
 def read(actor: Actor, narrowed: Narrowed, period: Period, *, at: datetime) -> Wall:
     """All that the page shows. What stands is of this moment, what was done in the period of last night."""
     access.require_role(actor, Action.OVERSIGHT_VIEW)
     today = local_date(at)
-    lines: dict[int, Line] = {}
+    lines = _Lines()
     communes: dict[str, tuple[int, int]] = {}
     for row in standing.standing(actor, narrowed, indicators.moment(period, today)):
-        line = lines.setdefault(row.body_id, Line(row.body_id))
-        _stand(line, row, communes)
+        _stand(lines[row.body_id], row, communes)
     for body_id, (every, late) in standing.unfulfilled(actor, narrowed, today).items():
-        line = lines.setdefault(body_id, Line(body_id))
+        line = lines[body_id]
         line.tasks, line.tasks_late = every, late
     for body_id, many in hot_spots.open_by_body(actor, narrowed.body_id).items():
-        lines.setdefault(body_id, Line(body_id)).hot_spots = many
+        lines[body_id].hot_spots = many
     for body_id, measure, count in _flow(actor, narrowed, period, at):
-        lines.setdefault(body_id, Line(body_id)).sums[measure] = count
+        lines[body_id].sums[measure] = count
     for body_id, measure, count in _flow(actor, narrowed, period.year_before, at):
-        lines.setdefault(body_id, Line(body_id)).before[measure] = count
+        lines[body_id].before[measure] = count
     return Wall(_named(lines.values()), _total(lines.values()), communes, kept.made_at())
 
 
