@@ -66,10 +66,10 @@ def share(indicator: Indicator, sums: Mapping[Measure, Count]) -> Count:
 
 
 def sum_of(counts: Iterable[Count]) -> Count:
-    total = Count()
+    bottom = top = 0
     for count in counts:
-        total += count
-    return total
+        bottom, top = bottom + count.bottom, top + count.top
+    return Count(bottom, top)
 
 
 def of_body(body: Body, period: Period, *, at: datetime, actor: Actor = SYSTEM) -> dict[Measure, Count]:

@@ -20,6 +20,7 @@ from app.persistence.queries.oversight.standing import STANDING, What
 from app.services.oversight.wall import indicators
 
 SHOWN = (Measure.RECEIVED, *CLOCK_MEASURES, Measure.RECEPTION, Measure.DELEGATED)
+NOTHING = Count()
 
 
 @dataclass(slots=True)
@@ -39,27 +40,27 @@ class Line:
 
     @property
     def received(self) -> int:
-        return self.sums.get(Measure.RECEIVED, Count()).bottom
+        return self.sums.get(Measure.RECEIVED, NOTHING).bottom
 
     @property
     def received_before(self) -> int:
-        return self.before.get(Measure.RECEIVED, Count()).bottom
+        return self.before.get(Measure.RECEIVED, NOTHING).bottom
 
     @property
     def in_time(self) -> Count:
-        return indicators.sum_of(self.sums.get(measure, Count()) for measure in CLOCK_MEASURES)
+        return indicators.sum_of(self.sums.get(measure, NOTHING) for measure in CLOCK_MEASURES)
 
     @property
     def in_time_before(self) -> Count:
-        return indicators.sum_of(self.before.get(measure, Count()) for measure in CLOCK_MEASURES)
+        return indicators.sum_of(self.before.get(measure, NOTHING) for measure in CLOCK_MEASURES)
 
     @property
     def duty(self) -> Count:
-        return self.sums.get(Measure.RECEPTION, Count())
+        return self.sums.get(Measure.RECEPTION, NOTHING)
 
     @property
     def delegated(self) -> int:
-        return self.sums.get(Measure.DELEGATED, Count()).bottom
+        return self.sums.get(Measure.DELEGATED, NOTHING).bottom
 
     @property
     def is_quiet(self) -> bool:
@@ -72,7 +73,7 @@ class Line:
             self.numbers[what] += number
         for mine, theirs in ((self.sums, other.sums), (self.before, other.before)):
             for measure, count in theirs.items():
-                mine[measure] = mine.get(measure, Count()) + count
+                mine[measure] = mine.get(measure, NOTHING) + count
         self.sealed_open += other.sealed_open
         self.sealed_late += other.sealed_late
         self.tasks += other.tasks
@@ -143,7 +144,7 @@ def _flow(actor: Actor, narrowed: Narrowed, period: Period, at: datetime) -> Ite
     found = kept.sums(period, narrowed, SHOWN, with_sealed=False)
     hidden = indicators.hidden(actor, period, local_date(at), narrowed.body_id, narrowed=narrowed, with_sealed=False)
     for (body_id, measure), count in found.items():
-        yield body_id, measure, count - hidden.get(body_id, {}).get(measure, Count())
+        yield body_id, measure, count - hidden.get(body_id, {}).get(measure, NOTHING)
 
 
 def _named(lines: Iterable[Line]) -> list[Line]:
