@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -150,6 +150,21 @@ class DayField(DateField):  # type: ignore[misc]
 def read_number(text: str) -> int | None:
     """The number of a row in an address; None for anything else, also for one that no table reaches."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def read_numbers(texts: Iterable[str]) -> list[int]:
+    """The numbers of ticked rows; what is none is left out."""
+    return [number for number in map(read_number, texts) if number is not None]
+
+
+def read_place(text: str) -> tuple[date, int] | None:
+    """Where the page before ended, as 2026-12-20~41; anything malformed begins at the beginning."""
+    day, _tilde, row = text[:24].partition("~")
+    number = read_number(row)
+    try:
+        return None if number is None else (date.fromisoformat(day), number)
+    except ValueError:
+        return None
 
 
 def read_day(text: str) -> date | None:

@@ -16,7 +16,7 @@ from app.i18n.locale import gettext as _
 from app.services.intake.petition_input import FileInput, PartyInput, PetitionInput, Problem, problems
 from app.web import petition_choices as choices
 from app.web import petition_form as forms
-from app.web.forms import Form, one_spelling
+from app.web.forms import Form, one_spelling, read_number
 
 ACT, MATTER, PEOPLE, FILES, LOG = "act", "matter", "people", "files", "log"
 PARTY_FIELDS = ("name", "address", "phone", "email", "identity_number", "organisation_position")
@@ -93,7 +93,7 @@ def to_input(procedure: Procedure, opened: Forms, files: Iterable[FileInput], to
         kind=procedure.kind,
         procedure=procedure,
         parties=tuple(party for party, _at in parties_of(people)),
-        respondent_body_id=int(body) if body and body.isdecimal() and len(body) < 10 else None,
+        respondent_body_id=read_number(body or ""),
         act_on=day_of_act(opened),
         unit_code=matter["unit_code"].data or None,
         category_code=matter["category_code"].data or None,

@@ -13,7 +13,7 @@ from app.services.keeping import first_passwords
 from app.services.keeping.accounts import NewAccount
 from app.web.admin.forms import AccountForm
 from app.web.clock import now, today
-from app.web.forms import one_spelling
+from app.web.forms import one_spelling, read_number
 from app.web.sessions import current_actor
 
 STATES = {"mo": True, "dong": False}
@@ -30,11 +30,11 @@ def accounts() -> ResponseReturnValue:
     chosen = {name: (one_spelling(args.get(name)) or "")[:80] for name in ("q", "body", "state")}
     found = stored.page(
         chosen["q"],
-        _number(chosen["body"]),
+        read_number(chosen["body"]),
         STATES.get(chosen["state"]),
         day=today(),
-        after=_number(args.get("after", "")),
-        before=_number(args.get("before", "")),
+        after=read_number(args.get("after", "")),
+        before=read_number(args.get("before", "")),
     )
     return render_template(
         "admin/accounts.html",
@@ -70,7 +70,3 @@ def _asked_for(form: AccountForm) -> NewAccount:
         body_id=int(form.body_id.data),
         position=form.position.data or "",
     )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 10 else None

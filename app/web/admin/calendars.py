@@ -17,7 +17,7 @@ from app.services.law import law_in_force
 from app.web.admin.calendar_year import months
 from app.web.admin.forms import ExceptionForm, WithdrawForm
 from app.web.clock import now, today
-from app.web.forms import ConfirmForm, read_day
+from app.web.forms import ConfirmForm, read_day, read_number
 from app.web.sessions import current_actor
 
 YEARS = (2000, 2100)
@@ -125,14 +125,14 @@ def _told(done: Moved) -> str:
 def _choice(text: str) -> tuple[int, date] | None:
     """A ticked box: `number:day`, so that nothing moves to a day nobody has seen."""
     number, _colon, day = text[:40].partition(":")
-    found = read_day(day)
-    return (int(number), found) if number.isdecimal() and len(number) < 10 and found else None
+    row, found = read_number(number), read_day(day)
+    return (row, found) if row is not None and found else None
 
 
 def _after(text: str) -> tuple[date, int] | None:
     day, _colon, number = text[:40].partition(":")
-    found = read_day(day)
-    return (found, int(number)) if found and number.isdecimal() and len(number) < 10 else None
+    row, found = read_number(number), read_day(day)
+    return (found, row) if row is not None and found else None
 
 
 def _confirmed() -> None:

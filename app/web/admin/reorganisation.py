@@ -10,7 +10,7 @@ from app.services.keeping import reorganisation as keeping
 from app.services.keeping.offices import reorganising
 from app.web.admin.office_forms import ReorganisingForm
 from app.web.clock import now, today
-from app.web.forms import ConfirmForm
+from app.web.forms import ConfirmForm, read_numbers
 from app.web.sessions import current_actor
 
 MOST_PICKED = 1000
@@ -21,7 +21,7 @@ def reorganisation() -> ResponseReturnValue:
     form = ReorganisingForm()
     if form.validate_on_submit():
         typed = request.form.getlist("office_id")[:MOST_PICKED]
-        picked = {int(number) for number in typed if number.isdecimal() and len(number) < 10}
+        picked = set(read_numbers(typed))
         entered = reorganising.accept(current_actor(), picked, ground=form.ground.data, at=now())
         flash(_("Đã ghi %(entered)s chức vụ tại cơ quan mới.", entered=entered), "success")
         return redirect(url_for("admin.reorganisation"))

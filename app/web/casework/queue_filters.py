@@ -15,7 +15,7 @@ from app.persistence.queries import bodies, categories, units, users
 from app.persistence.queries.offices import holding
 from app.persistence.queries.worklists import Filters
 from app.web.clock import today
-from app.web.forms import one_spelling, read_day
+from app.web.forms import one_spelling, read_day, read_number
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -31,15 +31,14 @@ def here(**changes: Any) -> str:
 
 def read_filters(args: Mapping[str, str]) -> Filters:
     """What the address asks for; what cannot be meant is left out."""
-    officer, body = args.get("officer", ""), args.get("body", "")
     return Filters(
         kind=member(CaseKind, args.get("kind")),
         procedure=member(Procedure, args.get("kind")),
         state=member(State, args.get("state")),
         unit_code=_short(args.get("commune")),
         category_code=_short(args.get("category")),
-        officer_id=int(officer) if officer.isdecimal() and len(officer) < 10 else None,
-        body_id=int(body) if body.isdecimal() and len(body) < 10 else None,
+        officer_id=read_number(args.get("officer", "")),
+        body_id=read_number(args.get("body", "")),
         received_from=read_day(args.get("from", "")[:20]),
         received_to=read_day(args.get("to", "")[:20]),
     )

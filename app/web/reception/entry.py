@@ -20,6 +20,7 @@ from app.services.reception import following
 from app.services.settlement import denounce_again
 from app.web import petition_files, petition_form, petition_reading, petition_receipt, sessions
 from app.web.clock import now, today
+from app.web.forms import read_number
 from app.web.petition_form import SLUG_OF, SLUGS, LogForm
 from app.web.petition_reading import FILES, LOG, MATTER, PEOPLE, Fault, Forms
 
@@ -88,7 +89,7 @@ def _file(petition: PetitionInput, token: str, first_number: str) -> None:
     actor = sessions.current_actor()
     digits = first_number.rpartition("-")[2].strip()
     if petition.goes_by is Procedure.REPEAT_DENUNCIATION and first_number:
-        first_id = int(digits) if digits.isdecimal() and len(digits) < 10 else 0
+        first_id = read_number(digits) or 0
         denounce_again.at_desk(actor, first_id, petition, token, at=now())
     elif visit_id := session.get("entering_for", {}).get(token):
         following.file_too(actor, int(visit_id), petition, token, at=now())

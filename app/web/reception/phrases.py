@@ -10,7 +10,7 @@ from app.i18n.locale import gettext as _
 from app.i18n.locale import lazy_gettext as _l
 from app.services.keeping import phrases as kept
 from app.web.clock import now
-from app.web.forms import ConfirmForm, Form, Longest, Required, StringField, TextField
+from app.web.forms import ConfirmForm, Form, Longest, Required, StringField, TextField, read_number
 from app.web.sessions import current_actor
 
 
@@ -46,7 +46,7 @@ def drop_phrase(phrase_id: int) -> ResponseReturnValue:
 
 def with_phrase(typed: MultiDict[str, str]) -> MultiDict[str, str]:
     """What was typed, with the chosen phrase after what the visitor has said so far."""
-    chosen = typed.get("phrase", "")
-    words = kept.words_of(current_actor(), int(chosen)) if chosen.isdecimal() and len(chosen) < 10 else ""
+    chosen = read_number(typed.get("phrase", ""))
+    words = "" if chosen is None else kept.words_of(current_actor(), chosen)
     typed.setlist("matter", ["\n".join(filter(None, (typed.get("matter", "").rstrip(), words)))])
     return typed

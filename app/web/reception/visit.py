@@ -25,7 +25,7 @@ from app.services.reception import following, lookup, receiving, ruling
 from app.services.reception.lookup import Asked, Found
 from app.web import sessions
 from app.web.clock import now, today
-from app.web.forms import one_spelling
+from app.web.forms import one_spelling, read_number
 from app.web.reception import visit_reading as reading
 from app.web.reception.phrases import with_phrase
 from app.web.reception.visit_form import VisitForm
@@ -108,10 +108,9 @@ def _with_sheet(typed: MultiDict[str, str]) -> MultiDict[str, str]:
 
 
 def _asked() -> Asked:
-    body = request.form.get("respondent_body_id", "")
     return Asked(
         decision_number=request.form.get("decision_number", "")[:60].strip(),
-        respondent_body_id=int(body) if body.isdecimal() and len(body) < 10 else None,
+        respondent_body_id=read_number(request.form.get("respondent_body_id", "")),
         request=request.form.get("request", "")[:2000],
     )
 

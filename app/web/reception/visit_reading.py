@@ -22,6 +22,7 @@ from app.services.law import law_in_force
 from app.services.reception import roster
 from app.services.reception.visit_input import PaperInput, PersonInput, VisitInput
 from app.web import petition_choices as choices
+from app.web.forms import read_number
 from app.web.reception.visit_form import VisitForm
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -65,7 +66,7 @@ def to_input(form: VisitForm, now: datetime) -> VisitInput:
         papers=papers_of(form.papers.data or ""),
         refusal_ground=form.refusal_ground.data or None,
         appointment_at=moment(form.appointment_on.data, form.appointment_time.data or "08:00"),
-        respondent_body_id=int(body) if body.isdecimal() and len(body) < 10 else None,
+        respondent_body_id=read_number(body),
         act_on=form.act_on.data,
         known_on=form.known_on.data,
         **{name: form[name].data or "" for name in SAME_WORDS},

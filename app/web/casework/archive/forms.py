@@ -5,14 +5,14 @@ from datetime import date
 from flask import request
 
 from app.i18n.locale import lazy_gettext as _l
-from app.web.forms import DayField, Form, LineField, Longest, NotInFuture, Required, TextField
+from app.web.forms import DayField, Form, LineField, Longest, NotInFuture, Required, TextField, read_numbers
 
 
 class ListForm(Form):
     """The files ticked for a list."""
 
     def case_ids(self) -> list[int]:
-        return [int(value) for value in request.form.getlist("case_ids") if value.isdecimal() and len(value) < 10]
+        return read_numbers(request.form.getlist("case_ids"))
 
 
 class DecisionForm(Form):

@@ -13,24 +13,20 @@ from app.services.finding import questions as service
 from app.services.finding.questions import Draft
 from app.web.casework.faq.forms import QuestionForm
 from app.web.clock import now
-from app.web.forms import one_spelling
+from app.web.forms import one_spelling, read_number
 from app.web.sessions import current_actor
 
 
 def own_questions() -> ResponseReturnValue:
     """All of the own body, the newest first."""
-    typed = request.args.get("before", "")
-    before = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
-    rows, older = service.listed(current_actor(), before=before)
+    rows, older = service.listed(current_actor(), before=read_number(request.args.get("before", "")))
     return render_template("casework/faq/list.html", rows=rows, older=older)
 
 
 def new_question() -> ResponseReturnValue:
     """Empty, or from an answered case with its people taken out."""
-    typed = request.args.get("ho-so", "")
-    draft = Draft({})
-    if typed.isascii() and typed.isdecimal() and len(typed) < 10:
-        draft = service.proposal(current_actor(), int(typed))
+    case_id = read_number(request.args.get("ho-so", ""))
+    draft = Draft({}) if case_id is None else service.proposal(current_actor(), case_id)
     return _written(None, QuestionForm.of(draft) if request.method == "GET" else QuestionForm())
 
 

@@ -9,7 +9,7 @@ from app.i18n.locale import lazy_gettext as _l
 from app.persistence.models.search.questions import PublicQuestion
 from app.persistence.queries import categories
 from app.services.finding.questions import LANGUAGES, LONGEST, Draft
-from app.web.forms import Form, Longest, Required, TextField
+from app.web.forms import Form, Longest, Required, TextField, read_number
 
 ASKED, TOLD = LONGEST["question"], LONGEST["answer"]
 
@@ -54,9 +54,7 @@ class QuestionForm(Form):
     def draft(self) -> Draft:
         """What was typed."""
         texts = {code: (self[f"question_{code}"].data or "", self[f"answer_{code}"].data or "") for code in LANGUAGES}
-        typed = self.case_id.data or ""
-        case_id = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
-        return Draft(texts, self.category_code.data or None, case_id)
+        return Draft(texts, self.category_code.data or None, read_number(self.case_id.data or ""))
 
     def tell(self, refusal: Refusal) -> None:
         """Why not, at its field."""

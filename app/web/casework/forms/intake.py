@@ -18,7 +18,7 @@ from app.persistence.queries.offices import holding
 from app.services import steps
 from app.web.casework.forms.steps import MAX_TEXT, PaperForm, PaperReasonForm, ReasonForm, StepForm
 from app.web.clock import today
-from app.web.forms import DayField, LineField, Longest, Required, TextField
+from app.web.forms import DayField, LineField, Longest, Required, TextField, read_number, read_numbers
 
 MAX_MESSAGE = 5_000
 
@@ -104,7 +104,7 @@ class JoinForm(ReasonForm):
     def into_id(self) -> int:
         """The id in the number; 0 when it cannot be one."""
         digits = (self.into.data or "").rpartition("-")[2].strip()
-        return int(digits) if digits.isdecimal() and len(digits) < 10 else 0
+        return read_number(digits) or 0
 
 
 class AskForm(StepForm):
@@ -182,7 +182,7 @@ class HandOutForm(StepForm):
 
     def case_ids(self) -> list[int]:
         """The ticked boxes."""
-        return [int(text) for text in request.form.getlist("case") if text.isdecimal() and len(text) < 10][:50]
+        return read_numbers(request.form.getlist("case"))[:50]
 
 
 STAFF_WHO_TAKE = BODY_STAFF - {Role.HEAD}

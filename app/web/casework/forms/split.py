@@ -15,7 +15,7 @@ from app.services.intake.split import FEWEST, MOST, Part
 from app.web import petition_choices
 from app.web.casework.forms.steps import PaperForm
 from app.web.clock import today
-from app.web.forms import DayField, Form, LineField, Longest, NotInFuture, Required, TextField
+from app.web.forms import DayField, Form, LineField, Longest, NotInFuture, Required, TextField, read_number
 
 TEXTS = ("content", "request", "respondent_name", "respondent_position", "decision_number")
 DAYS = ("act_on", "known_on")
@@ -87,11 +87,10 @@ class SplitForm(PaperForm):
         return [self._part(entry.form, number, files) for number, entry in enumerate(self.parts)]
 
     def _part(self, form: Any, number: int, files: tuple[FileInput, ...]) -> Part:
-        body = form.respondent_body_id.data or ""
         going = frozenset(file.file_id for file in files if self.goes_with(file.file_id) == str(number))
         return Part(
             procedure=Procedure(form.procedure.data),
-            respondent_body_id=int(body) if body.isdecimal() and len(body) < 10 else None,
+            respondent_body_id=read_number(form.respondent_body_id.data or ""),
             file_ids=going,
             **{name: form[name].data or "" for name in TEXTS},
             **{name: form[name].data for name in DAYS},

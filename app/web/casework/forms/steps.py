@@ -8,7 +8,7 @@ from app.domain.refusals import Refusal
 from app.i18n.locale import lazy_gettext as _l
 from app.persistence.models.case import Case
 from app.web.clock import today
-from app.web.forms import DayField, Form, LineField, Longest, NotInFuture, Required, TextField, is_our_path
+from app.web.forms import DayField, Form, LineField, Longest, NotInFuture, Required, TextField, is_our_path, read_number
 
 MAX_TEXT = 20_000
 FIELD_OF_SERVICE = {"target_body_id": "target", "document_on": "document_on"}
@@ -35,8 +35,7 @@ class StepForm(Form):
 
     def _version(self, place: int) -> int:
         parts = (self.version.data or "").split(".")
-        text = parts[place] if len(parts) > place else ""
-        return int(text) if text.isdecimal() and len(text) < 10 else 0
+        return read_number(parts[place] if len(parts) > place else "") or 0
 
     def is_stale(self, case: Case) -> bool:
         """Something has changed since the page was made."""

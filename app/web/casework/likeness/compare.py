@@ -16,6 +16,7 @@ from app.services.likeness import candidates, setting_apart
 from app.services.oversight import dossier
 from app.services.safekeeping import reads
 from app.web.clock import now, today
+from app.web.forms import read_number
 from app.web.sessions import current_actor
 
 
@@ -77,6 +78,7 @@ def screened(case_id: int) -> Case:
 
 def other_of(typed: str) -> int:
     """The number of a case as a form sends it; BadInput for anything else."""
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 10):
+    number = read_number(typed)
+    if number is None:
         raise BadInput("case_not_found", field="other")
-    return int(typed)
+    return number

@@ -9,15 +9,13 @@ from app.i18n.locale import gettext as _
 from app.services.likeness import matters as service
 from app.web.casework.likeness.compare import other_of, screened
 from app.web.clock import now
-from app.web.forms import one_spelling
+from app.web.forms import one_spelling, read_number
 from app.web.sessions import current_actor
 
 
 def matters() -> ResponseReturnValue:
     """The newest first."""
-    before = request.args.get("before", "")
-    cursor = int(before) if before.isascii() and before.isdecimal() and len(before) < 10 else None
-    rows, older = service.listed(current_actor(), before=cursor)
+    rows, older = service.listed(current_actor(), before=read_number(request.args.get("before", "")))
     return render_template("casework/likeness/matters.html", rows=rows, older=older)
 
 

@@ -11,6 +11,7 @@ from app.services.keeping.offices.leaving import HandedOver
 from app.web.casework.queue import rows_of
 from app.web.casework.staff.forms import MOST_PICKED, HandOverForm
 from app.web.clock import now
+from app.web.forms import read_numbers
 from app.web.sessions import current_actor
 
 
@@ -44,4 +45,4 @@ def told(done: HandedOver) -> str:
 
 def _picked() -> list[int]:
     typed = request.form.getlist("case_id")[:MOST_PICKED]
-    return [int(number) for number in typed if number.isdecimal() and len(number) < 10]
+    return read_numbers(typed)

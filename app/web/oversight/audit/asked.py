@@ -9,6 +9,7 @@ from app.domain.facts import Actor
 from app.domain.oversight.vocabulary import RoundState, Severity
 from app.domain.vocabulary import Role
 from app.persistence.queries.oversight.audit.findings import Narrowed, Tab
+from app.web.forms import read_number
 
 HEAD_TABS = (Tab.MINE, Tab.OPEN, Tab.OVERDUE, Tab.DONE)
 INSPECTOR_TABS = (Tab.OPEN, Tab.OVERDUE, Tab.MINE, Tab.DRAFT, Tab.DONE)
@@ -31,7 +32,7 @@ class AskedRounds:
 def rounds(args: Mapping[str, str]) -> AskedRounds:
     """States and teams; goes on before a number."""
     state = next((one for one in RoundState if one.value == args.get("state")), None)
-    return AskedRounds(state, args.get("mine") == "1", number(args.get("before", "")))
+    return AskedRounds(state, args.get("mine") == "1", read_number(args.get("before", "")))
 
 
 def tabs(actor: Actor) -> tuple[Tab, ...]:
@@ -44,8 +45,8 @@ def findings(actor: Actor, args: Mapping[str, str]) -> Narrowed:
     own = tabs(actor)
     return Narrowed(
         tab=next((one for one in own if one.value == args.get("tab")), own[0]),
-        round_id=number(args.get("round", "")),
-        body_id=number(args.get("body", "")),
+        round_id=read_number(args.get("round", "")),
+        body_id=read_number(args.get("body", "")),
         severity=next((one for one in Severity if one.value == args.get("severity")), None),
     )
 
@@ -61,15 +62,10 @@ def values(narrowed: Narrowed) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def number(text: str) -> int | None:
-    """A number that the database can have."""
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else None
-
-
 def after(text: str) -> tuple[date, int] | None:
     """Where the last page of findings ended: 2026-10-15~41."""
     day, _tilde, row = text[:24].partition("~")
-    found = number(row)
+    found = read_number(row)
     try:
         return (date.fromisoformat(day), found) if found is not None else None
     except ValueError:

@@ -18,6 +18,7 @@ from app.services.oversight.audit import finding, opening, planning
 from app.services.oversight.audit.finding import FindingInput
 from app.web.clock import now, today
 from app.web.faults import Faults, placed, typed_wrong
+from app.web.forms import read_number
 from app.web.oversight.audit import asked
 from app.web.oversight.audit.forms import AnswerForm, FindingForm, of
 from app.web.sessions import current_actor
@@ -77,7 +78,7 @@ def page(row: InspectionFinding, form: AnswerForm, faults: Faults | None = None)
 
 def write_finding(round_id: int) -> ResponseReturnValue:
     """About a case that was drawn, or about a body as a whole."""
-    actor, case_id = current_actor(), asked.number(request.args.get("case", ""))
+    actor, case_id = current_actor(), read_number(request.args.get("case", ""))
     row = planning.seen(actor, round_id)
     if case_id is not None:
         opening.drawn(actor, round_id, case_id)
@@ -120,7 +121,7 @@ def _read(form: FindingForm, case_id: int | None) -> FindingInput:
         citation=form.citation.data or "",
         law=form.law.data or "",
         case_id=case_id,
-        body_id=asked.number(form.body.data or ""),
+        body_id=read_number(form.body.data or ""),
     )
 
 

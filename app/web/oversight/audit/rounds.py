@@ -15,6 +15,7 @@ from app.services.oversight.audit import concluding, planning
 from app.services.oversight.audit.planning import RoundInput
 from app.web.clock import now, today
 from app.web.faults import Faults, placed, typed_wrong
+from app.web.forms import read_number
 from app.web.oversight.audit import asked, team
 from app.web.oversight.audit.forms import RoundForm, of
 from app.web.sessions import current_actor
@@ -43,7 +44,7 @@ def plan_round() -> ResponseReturnValue:
     if not form.validate():
         return _form_page(form, faults=typed_wrong(form))
     try:
-        number = planning.make(actor, _read(form), asked.number(form.leader.data or "") or 0, at=now())
+        number = planning.make(actor, _read(form), read_number(form.leader.data or "") or 0, at=now())
     except BadInput as refusal:
         return _form_page(form, faults=_placed(form, refusal))
     flash(_("Đã lập cuộc mới. Xin thêm cơ quan được xem xét và thành viên đoàn, rồi bắt đầu."), "success")

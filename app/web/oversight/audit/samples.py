@@ -14,7 +14,7 @@ from app.services.oversight.audit import drawing, opening, planning
 from app.services.oversight.audit.drawing import DrawInput
 from app.web.clock import now
 from app.web.faults import Faults, typed_wrong
-from app.web.oversight.audit import asked
+from app.web.forms import read_number
 from app.web.oversight.audit.forms import KINDS, MOST, DrawForm, kinds, of
 from app.web.sessions import current_actor
 
@@ -86,7 +86,7 @@ def _read(form: DrawForm) -> DrawInput:
         seed=form.seed.data or "",
         kind=next((one for one in KINDS if one.value == form.kind.data), None),
         progress=next((one for one in Progress if one.value == form.progress.data), Progress.EVERY),
-        body_id=asked.number(form.body.data or ""),
+        body_id=read_number(form.body.data or ""),
     )
 
 

@@ -15,7 +15,7 @@ from app.persistence.queries import bodies
 from app.persistence.queries.oversight.audit import rounds
 from app.services.oversight.audit import planning
 from app.web.clock import now, today
-from app.web.oversight.audit import asked
+from app.web.forms import read_number
 from app.web.sessions import current_actor
 
 
@@ -36,24 +36,24 @@ def choices(row: InspectionRound) -> dict[str, list[tuple[str, str]]]:
 
 def round_bodies(round_id: int) -> ResponseReturnValue:
     """One more body, or one less."""
-    actor, drop = current_actor(), asked.number(request.form.get("drop", ""))
+    actor, drop = current_actor(), read_number(request.form.get("drop", ""))
     if drop is not None:
         return _noted(round_id, lambda: planning.drop_body(actor, round_id, drop, at=now()), _("Đã bỏ cơ quan."))
-    body_id = asked.number(request.form.get("body_id", "")) or 0
+    body_id = read_number(request.form.get("body_id", "")) or 0
     return _noted(round_id, lambda: planning.add_body(actor, round_id, body_id, at=now()), _("Đã thêm cơ quan."))
 
 
 def round_team(round_id: int) -> ResponseReturnValue:
     """Somebody joins, leaves, or leads."""
     actor, form = current_actor(), request.form
-    drop, lead = asked.number(form.get("drop", "")), asked.number(form.get("lead", ""))
+    drop, lead = read_number(form.get("drop", "")), read_number(form.get("lead", ""))
     if drop is not None:
         return _noted(
             round_id, lambda: planning.drop_member(actor, round_id, drop, at=now()), _("Đã đưa ra khỏi đoàn.")
         )
     if lead is not None:
         return _noted(round_id, lambda: planning.lead(actor, round_id, lead, at=now()), _("Đã đổi trưởng đoàn."))
-    user_id = asked.number(form.get("user_id", "")) or 0
+    user_id = read_number(form.get("user_id", "")) or 0
     return _noted(round_id, lambda: planning.add_member(actor, round_id, user_id, at=now()), _("Đã thêm thành viên."))
 
 

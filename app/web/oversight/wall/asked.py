@@ -16,7 +16,7 @@ from app.i18n.locale import gettext as _
 from app.persistence.queries import bodies, categories
 from app.persistence.queries.oversight.kept import Narrowed
 from app.web.clock import today
-from app.web.forms import one_spelling, read_day
+from app.web.forms import one_spelling, read_day, read_number
 
 KINDS = (CaseKind.COMPLAINT, CaseKind.RECOMMENDATION, CaseKind.FIELD_REPORT)
 """Denunciations have a column of their own, of numbers without a list."""
@@ -87,9 +87,9 @@ def read(args: Mapping[str, str]) -> Asked:
     since = _day(args, "from") or date(until.year, 1, 1)
     if since > until:
         since, until = until, since
-    body, field = args.get("body", ""), (one_spelling(args.get("field", "")) or "")[:16]
+    field = (one_spelling(args.get("field", "")) or "")[:16]
     narrowed = Narrowed(
-        body_id=int(body) if body.isdecimal() and body.isascii() and len(body) < 10 else None,
+        body_id=read_number(args.get("body", "")),
         kind=next((kind for kind in KINDS if kind.value == args.get("kind")), None),
         category_code=field or None,
     )
@@ -111,14 +111,3 @@ def options() -> dict[str, list[tuple[str, str]]]:
         "kind": [(kind.value, labels.label(kind)) for kind in KINDS],
         "field": [(item.code, item.words) for item in categories.everything() if item.parent_code],
     }
-
-
-def cursor(text: str) -> tuple[date, int] | None:
-    """Where the last page ended; anything malformed begins at the beginning."""
-    day, _tilde, number = text.partition("~")
-    if not number.isdecimal() or not number.isascii() or len(number) > 9:
-        return None
-    try:
-        return date.fromisoformat(day), int(number)
-    except ValueError:
-        return None

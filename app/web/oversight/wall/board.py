@@ -10,6 +10,7 @@ from app.persistence.queries.oversight.standing import What
 from app.services.keeping.offices import appointing
 from app.services.oversight.wall import indicators, reading
 from app.web.clock import now, today
+from app.web.forms import read_place
 from app.web.oversight.wall import asked, case_files, communes, words
 from app.web.oversight.wall.asked import Asked
 from app.web.sessions import current_actor
@@ -36,7 +37,7 @@ def behind() -> ResponseReturnValue:
     wanted = asked.read(request.args)
     what, unit_code = _which()
     moment = indicators.moment(wanted.period, today())
-    after = asked.cursor(request.args.get("after", ""))
+    after = read_place(request.args.get("after", ""))
     rows = standing.behind(current_actor(), what, wanted.narrowed, moment, unit_code=unit_code, after=after)
     shown, more = rows[: standing.PAGE], len(rows) > standing.PAGE
     last = f"{shown[-1].next_due_on}~{shown[-1].id}" if more else None

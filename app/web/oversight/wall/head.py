@@ -19,6 +19,7 @@ from app.services.oversight.wall.of_head import HeadPage
 from app.services.reception.days import duties
 from app.web.clock import now, today
 from app.web.figures import sheets
+from app.web.forms import read_place
 from app.web.oversight.wall import asked, case_files, words
 from app.web.oversight.wall.asked import Asked
 from app.web.sessions import current_actor
@@ -48,7 +49,7 @@ def indicator_cases() -> ResponseReturnValue:
     """The cases that an indicator counts against the head."""
     wanted, actor = asked.read(request.args), current_actor()
     body, one = _listed(wanted, actor)
-    after = asked.cursor(request.args.get("after", ""))
+    after = read_place(request.args.get("after", ""))
     rows = failing.cases(actor, one.measures, body.id, wanted.period, today(), after=after)
     shown = rows[:PAGE]
     here = {"indicator": one.code, "body": body.id}

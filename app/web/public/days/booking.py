@@ -17,6 +17,7 @@ from app.services.reception.days import announced, booking
 from app.services.reception.days.booking import BookingInput
 from app.web import sessions
 from app.web.clock import now
+from app.web.forms import read_number
 from app.web.limits import floods
 from app.web.public.days.forms import KINDS, BookingForm
 
@@ -151,7 +152,7 @@ def _new_token() -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return read_number(text) or 0
 
 
 def _slot(text: str) -> int | None:

@@ -1,12 +1,10 @@
 """What has been decided and answered, for everybody. Words come as a form and are kept nowhere."""
 
-from datetime import date
-
 from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.services.finding import published as results
-from app.web.forms import one_spelling
+from app.web.forms import one_spelling, read_place
 
 LAST_PAGE = 50
 
@@ -37,20 +35,9 @@ def published_case(case_id: int) -> ResponseReturnValue:
 
 
 def _newest() -> ResponseReturnValue:
-    found, cursor = results.newest(before=cursor_in(request.args.get("before", "")))
+    found, cursor = results.newest(before=read_place(request.args.get("before", "")))
     older = url_for("public.published", before=f"{cursor[0].isoformat()}~{cursor[1]}") if cursor else None
     return render_template("public/published.html", words="", results=found, older=older)
-
-
-def cursor_in(text: str) -> tuple[date, int] | None:
-    """From the address; anything malformed begins at the beginning."""
-    day, _sign, number = text[:24].partition("~")
-    if not (number.isascii() and number.isdecimal() and len(number) < 10):
-        return None
-    try:
-        return date.fromisoformat(day), int(number)
-    except ValueError:
-        return None
 
 
 def _page() -> int:

@@ -4,12 +4,12 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.services.finding import answered
-from app.web.public.finding.published import cursor_in
+from app.web.forms import read_place
 
 
 def questions() -> ResponseReturnValue:
     """The newest first; the box asks the search of all that is public."""
-    rows, cursor = answered.newest(before=cursor_in(request.args.get("before", "")))
+    rows, cursor = answered.newest(before=read_place(request.args.get("before", "")))
     older = url_for("public.questions", before=f"{cursor[0].isoformat()}~{cursor[1]}") if cursor else None
     return render_template("public/questions.html", rows=rows, older=older)
 

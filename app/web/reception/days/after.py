@@ -40,11 +40,9 @@ def _may_write() -> bool:
 
 def _after() -> tuple[date, int] | None:
     """Where the page before ended, as 2026-12-20.41."""
-    day, _dot, number = request.args.get("sau", "").partition(".")
-    found = read_day(day[:10])
-    if found is None or not number.isascii() or not number.isdecimal() or len(number) > 9:
-        return None
-    return found, int(number)
+    day, _dot, row = request.args.get("sau", "").partition(".")
+    found, number = read_day(day[:10]), read_number(row)
+    return None if found is None or number is None else (found, number)
 
 
 def finish_task(task_id: int) -> ResponseReturnValue:

@@ -16,7 +16,7 @@ from app.web import sessions
 from app.web.answers.papers import paper, require_form
 from app.web.clock import now, today
 from app.web.faults import Faults, placed, typed_wrong
-from app.web.forms import one_spelling
+from app.web.forms import one_spelling, read_number
 from app.web.reception.days.forms import ConclusionForm, TaskForm
 
 ROWS = ("task_a", "task_b", "task_c")
@@ -25,8 +25,7 @@ PRESENCE = {one.value: one for one in (AppointmentState.ARRIVED, AppointmentStat
 
 def begin_day(session_id: int) -> ResponseReturnValue:
     """Somebody sits down to receive."""
-    office = request.form.get("office_id", "")
-    number = int(office) if office.isascii() and office.isdecimal() and len(office) < 10 else 0
+    number = read_number(request.form.get("office_id", "")) or 0
     try:
         holding_day.begin(sessions.current_actor(), session_id, number, at=now())
     except BadInput:
@@ -95,8 +94,7 @@ def _said(form: ConclusionForm) -> tuple[ConclusionInput, list[str]]:
 
 
 def _task(row: TaskForm) -> TaskInput:
-    body = row.owner_body_id.data or ""
-    number = int(body) if body.isascii() and body.isdecimal() and len(body) < 10 else 0
+    number = read_number(row.owner_body_id.data or "") or 0
     return TaskInput(row.what.data or "", number, row.due_on.data or today().replace(year=1), row.owner_name.data or "")
 
 

@@ -18,6 +18,7 @@ from app.reports.table import Column
 from app.services.registers import books, exporting
 from app.services.registers.books import Reading
 from app.web.clock import now, today
+from app.web.forms import read_number
 from app.web.reception.registers import asked
 from app.web.sessions import current_actor
 
@@ -99,8 +100,7 @@ def _shown(reading: Reading, part: Part) -> Shown:
 
 
 def _number(name: str) -> int | None:
-    text = request.args.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+    return read_number(request.args.get(name, ""))
 
 
 def here(**changes: Any) -> str:
