@@ -7,15 +7,15 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from app.persistence.db import db
 from app.persistence.models import Case
 from app.persistence.queries.oversight.audit import population
 from app.persistence.queries.oversight.audit.population import Chosen
-from bench import queue, report, synthetic
+from bench import report, synthetic
 from bench.houses import ENGINES, House, house
-from bench.wall import CLOCKS, FIELDS
+from bench.wall import fill
 
 SIZE = 50
 
@@ -23,16 +23,7 @@ SIZE = 50
 def measure(here: House, size: int) -> dict[str, Any]:
     """Seconds of each question behind a drawing."""
     app = here.app()
-    with app.app_context(), db.engine.connect() as connection:
-        for table in queue.WIPE:
-            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - names of ours
-        connection.commit()
-        synthetic.fill(connection, size)
-        for words in (CLOCKS, FIELDS):
-            connection.execute(text(words))
-        connection.commit()
-        connection.execute(text("ANALYZE"))
-        connection.commit()
+    fill(app, size)
     found: dict[str, Any] = {"engine": here.engine, "cases": size}
     with app.app_context():
         largest = select(Case.intake_body_id).group_by(Case.intake_body_id).order_by(func.count().desc()).limit(1)

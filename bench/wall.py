@@ -7,6 +7,7 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import text
 
 from app.domain.oversight.measures import Period
@@ -33,10 +34,8 @@ FIELDS = """UPDATE "case" SET accepted_on = received_on, category_code = 'A1.0' 
   unit_code = CASE id % 3 WHEN 0 THEN '31510' WHEN 1 THEN '31507' ELSE '31528' END"""
 
 
-def measure(here: House, size: int, rounds: int) -> dict[str, Any]:
-    """Seconds of the nightly figures; milliseconds of the wall as a page, cold and warm, and of the indicators."""
-    app = here.app()
-    app.config["NOW"] = NOW
+def fill(app: Flask, size: int) -> None:
+    """So many cases in an empty database, with clocks, fields and places."""
     with app.app_context(), db.engine.connect() as connection:
         for table in TABLES:
             connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - names of ours
@@ -47,6 +46,13 @@ def measure(here: House, size: int, rounds: int) -> dict[str, Any]:
         connection.commit()
         connection.execute(text("ANALYZE"))
         connection.commit()
+
+
+def measure(here: House, size: int, rounds: int) -> dict[str, Any]:
+    """Seconds of the nightly figures; milliseconds of the wall as a page, cold and warm, and of the indicators."""
+    app = here.app()
+    app.config["NOW"] = NOW
+    fill(app, size)
     found: dict[str, Any] = {"engine": here.engine, "cases": size}
     with app.app_context():
         start = perf_counter()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, Table, and_, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -42,15 +42,15 @@ class Gathered:
 
 _FIELD = func.substr(Case.category_code, 1, 3)  # the class of a category: A1. of A1.01, B10 of B10.02
 
-OF_CASES: Mapping[About, tuple[ColumnElement[Any], ...]] = {
-    About.BODY: (Case.respondent_body_id,),  # type: ignore[dict-item]
-    About.PLACE: (Case.unit_code, _FIELD),  # type: ignore[dict-item]
-    About.SITE: (Case.unit_code, func.lower(Petition.place_detail)),  # type: ignore[dict-item]
-    About.DECISION: (Petition.respondent_body_id, Petition.decision_number),  # type: ignore[dict-item]
+OF_CASES: Mapping[About, tuple[SQLColumnExpression[Any], ...]] = {
+    About.BODY: (Case.respondent_body_id,),
+    About.PLACE: (Case.unit_code, _FIELD),
+    About.SITE: (Case.unit_code, func.lower(Petition.place_detail)),
+    About.DECISION: (Petition.respondent_body_id, Petition.decision_number),
 }
-OF_VISITS: Mapping[About, tuple[ColumnElement[Any], ...]] = {
-    About.GROUPS: (Visit.body_id,),  # type: ignore[dict-item]
-    About.VISITOR: (VisitPerson.body_id, VisitPerson.identity_blind),  # type: ignore[dict-item]
+OF_VISITS: Mapping[About, tuple[SQLColumnExpression[Any], ...]] = {
+    About.GROUPS: (Visit.body_id,),
+    About.VISITOR: (VisitPerson.body_id, VisitPerson.identity_blind),
 }
 LARGE = 5
 
@@ -79,7 +79,7 @@ def members(about: About, since: date, until: date, subject: Subject) -> list[in
     return sorted(set(db.session().scalars(query)))
 
 
-def _same(key: Sequence[ColumnElement[Any]], subject: Subject) -> list[ColumnElement[bool]]:
+def _same(key: Sequence[SQLColumnExpression[Any]], subject: Subject) -> list[ColumnElement[bool]]:
     return [column == value for column, value in zip(key, subject, strict=True)]
 
 
