@@ -8,12 +8,10 @@ from functools import partial
 from app.domain import access
 from app.domain.access import Action
 from app.domain.calendars import ONE_DAY, local_date
-from app.domain.escalation import access as rules
 from app.domain.escalation.hot_spots import About, Counted, HotSpotRow, is_hot
 from app.domain.escalation.vocabulary import Rank
 from app.domain.facts import SYSTEM, Actor
 from app.domain.refusals import BadInput, NotFound
-from app.domain.vocabulary import Role
 from app.persistence import audit, sealing
 from app.persistence.db import db
 from app.persistence.models.case import Case
@@ -23,6 +21,7 @@ from app.persistence.queries import bodies
 from app.persistence.queries.escalation import hot_spots as stored
 from app.persistence.queries.escalation.hot_spots import Gathered
 from app.persistence.transaction import in_transaction, transaction
+from app.services.escalation import people
 from app.services.escalation.people import People
 from app.services.law import law_in_force
 from app.services.notices import telling
@@ -130,14 +129,14 @@ def page(
 ) -> list[Spot]:
     """The spots that the actor is told of, fifty at a time; those of one body alone when it is named."""
     access.require_role(actor, Action.CASE_REMIND)
-    below = _below(actor, today)
+    below = people.bodies_below(actor, today)
     return _seen(actor, stored.page(actor, below, over=over, body_id=body_id, before=before))
 
 
 def read(actor: Actor, hot_spot_id: int, today: date) -> tuple[Spot, list[Case], list[Visit]]:
     """One spot with the cases and visits that the actor may read."""
     access.require_role(actor, Action.CASE_REMIND)
-    row = stored.seen(actor, _below(actor, today), hot_spot_id)
+    row = stored.seen(actor, people.bodies_below(actor, today), hot_spot_id)
     shown = _seen(actor, [row] if row else [])
     if not shown:
         raise NotFound("hot_spot_not_found")
@@ -159,9 +158,3 @@ def _seen(actor: Actor, rows: list[HotSpot]) -> list[Spot]:
     many = stored.counts(actor, [row.id for row in rows])
     by_id = {rule.rule_id: rule for rule in law_in_force().hot_spots}
     return [Spot(row, by_id[row.rule_id], many[row.id]) for row in rows if many.get(row.id) and row.rule_id in by_id]
-
-
-def _below(actor: Actor, today: date) -> frozenset[int]:
-    if actor.role is not Role.HEAD or actor.body_id is None:
-        return frozenset()
-    return rules.below(bodies.directory(), actor.body_id, today)

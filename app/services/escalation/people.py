@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from app.domain.confidentiality import conflicts
+from app.domain.escalation import access as rules
 from app.domain.escalation.vocabulary import Rank
 from app.domain.facts import Actor, BodyDirectory, BodyFacts, Exclusion, Tie
 from app.domain.vocabulary import Role
@@ -116,3 +117,10 @@ class People:
             account = users.by_id(person.user_id)
             self._ties[person.user_id] = ties.of(account) if account else frozenset()
         return Actor(Role.OFFICER, person.user_id, person.body_id, ties=self._ties[person.user_id])
+
+
+def bodies_below(actor: Actor, today: date) -> frozenset[int]:
+    """The bodies that a head is the superior of; none for anybody else."""
+    if actor.role is not Role.HEAD or actor.body_id is None:
+        return frozenset()
+    return rules.below(bodies.directory(), actor.body_id, today)

@@ -17,13 +17,12 @@ from app.persistence import audit
 from app.persistence.models.case import Case
 from app.persistence.models.deadline import Deadline
 from app.persistence.models.escalation import ClimbedRung, Reminder
-from app.persistence.queries import bodies
 from app.persistence.queries.escalation import reminders, rungs
 from app.persistence.queries.escalation.climbing import Clock
 from app.persistence.queries.escalation.reminders import Line
 from app.persistence.transaction import transaction
 from app.services import steps
-from app.services.escalation import issuing
+from app.services.escalation import issuing, people
 from app.services.escalation.issuing import NewReminder
 from app.services.escalation.people import People
 from app.services.law import law_in_force
@@ -156,14 +155,14 @@ def proposals(actor: Actor, today: date) -> list[tuple[ClimbedRung, Case]]:
     """What asks for a verdict: heads to be examined, red lines crossed; below the actor's body, or everywhere."""
     if actor.role not in (Role.HEAD, Role.INSPECTORATE):
         return []
-    return rungs.waiting(actor, _below(actor, today))
+    return rungs.waiting(actor, people.bodies_below(actor, today))
 
 
 def decide(actor: Actor, rung_id: int, verdict: Verdict, note: str, *, at: datetime) -> None:
     """Say what follows from a proposal. It stays on record with the case."""
     access.require_role(actor, Action.CASE_REMIND)
     with transaction():
-        rung = rungs.asked(actor, _below(actor, local_date(at)), rung_id)
+        rung = rungs.asked(actor, people.bodies_below(actor, local_date(at)), rung_id)
         if rung is None:
             raise NotFound("reminder_not_found")
         if rung.verdict is not None:
@@ -172,9 +171,3 @@ def decide(actor: Actor, rung_id: int, verdict: Verdict, note: str, *, at: datet
         rung.verdict_note = note.strip()[:LONGEST]
         details = {"rung": rung.id, "verdict": verdict}
         audit.append(actor, "escalation.verdict", at=at, case_id=rung.case_id, details=details)
-
-
-def _below(actor: Actor, today: date) -> frozenset[int]:
-    if actor.role is not Role.HEAD or actor.body_id is None:
-        return frozenset()
-    return rules.below(bodies.directory(), actor.body_id, today)

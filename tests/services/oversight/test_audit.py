@@ -30,6 +30,7 @@ from app.persistence.models import (
 )
 from app.persistence.queries.offices import holding
 from app.persistence.queries.oversight.audit import findings, population
+from app.persistence.queries.oversight.audit import rounds as stored
 from app.persistence.queries.oversight.audit.findings import Narrowed, Tab
 from app.persistence.queries.oversight.audit.population import Chosen
 from app.persistence.transaction import transaction
@@ -242,7 +243,7 @@ def test_what_turns_out_to_be_a_denunciation_is_not_there_any_more(db: SQLAlchem
     assert row is not None and (row.what, row.remedy) == ("", "")
     assert set(db.session.scalars(select(FindingAct.words).where(FindingAct.finding_id == one))) == {""}
     assert [place.case for place in drawing.shown(em, number, drawn)[1]] == [None]
-    assert finding.number_of(row, em) is None
+    assert case.id not in stored.opened_to(em, [case.id])
     says_no(NotFound, opening.opened, em, number, case.id)
 
 

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, Table, and_, exists, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.domain.calendars import LAW_ZONE, ONE_DAY
 from app.domain.escalation.hot_spots import About
 from app.domain.facts import Actor
 from app.domain.vocabulary import Role
+from app.persistence import newrows
 from app.persistence.db import db
 from app.persistence.models.body import Body
 from app.persistence.models.case import Case
@@ -134,10 +134,9 @@ def add_items(hot_spot_id: int, about: About, ids: Sequence[int]) -> None:
     """Note what counts in a spot; what is there already stays."""
     if not ids:
         return
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     name = "case_id" if about in OF_CASES else "visit_id"
     rows = [{"hot_spot_id": hot_spot_id, "case_id": None, "visit_id": None, name: each} for each in ids]
-    db.session().connection().execute(insert(_item).values(rows).on_conflict_do_nothing())
+    db.session().connection().execute(newrows.upsert(_item).values(rows).on_conflict_do_nothing())
 
 
 def page(
@@ -164,7 +163,8 @@ def open_by_body(actor: Actor, body_id: int | None = None) -> Mapping[int, int]:
 def seen(actor: Actor, below: Collection[int], hot_spot_id: int) -> HotSpot | None:
     if hot_spot_id > LARGEST_ID:
         return None
-    return db.session.scalar(select(HotSpot).where(HotSpot.id == hot_spot_id, _of(actor, below), _has_free(actor)))
+    query = select(HotSpot).where(HotSpot.id == hot_spot_id, _of(actor, below), _has_free(actor))
+    return db.session.scalar(query.options(joinedload(HotSpot.body)))
 
 
 def _of(actor: Actor, below: Collection[int]) -> ColumnElement[bool]:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import cast
 
 from sqlalchemy import Table, func, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.calendars import local_date
 from app.domain.vocabulary import Procedure, State
+from app.persistence import newrows
 from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.deadline import Deadline
@@ -69,10 +69,9 @@ def add(counts: Mapping[tuple[Step, int], int]) -> None:
         {"body_id": step[0], "procedure": step[1], "clock": step[2], "state": step[3], "days": days, "cases": cases}
         for (step, days), cases in sorted(sums.items())
     ]
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     key = [_table.c[name] for name in ("body_id", "procedure", "clock", "state", "days")]
     for start in range(0, len(rows), PAGE):
-        adding = insert(_table).values(rows[start : start + PAGE])
+        adding = newrows.upsert(_table).values(rows[start : start + PAGE])
         more = adding.on_conflict_do_update(index_elements=key, set_={"cases": _table.c.cases + adding.excluded.cases})
         db.session().connection().execute(more)
 

@@ -36,7 +36,7 @@ def accept(actor: Actor, finding_id: int, words: str, *, at: datetime) -> None:
     """It is done; or what the head promises will do, and is followed until he says that it is done."""
 
     def work() -> None:
-        row = _answered(actor, finding_id, FindingStep.ACCEPT)
+        row = finding.own(actor, finding_id, FindingStep.ACCEPT)
         row.state = rules.after_acceptance(row.facts())
         finding.note(actor, row, FindingStep.ACCEPT, at, words.strip()[: finding.LONGEST], row.fixed_on)
         finding.tell(row, finding.heads(row, at), "finding.accepted", at)
@@ -48,20 +48,13 @@ def give_back(actor: Actor, finding_id: int, reason: str, *, at: datetime) -> No
     """The answer is not enough, with the reason."""
 
     def work() -> None:
-        row = _answered(actor, finding_id, FindingStep.RETURN)
+        row = finding.own(actor, finding_id, FindingStep.RETURN)
         said = finding.check_words(reason, "reason")
         row.state, row.fixed_on = FindingState.RETURNED, None
         finding.note(actor, row, FindingStep.RETURN, at, said)
         finding.tell(row, finding.heads(row, at), "finding.returned", at)
 
     in_transaction(work)
-
-
-def _answered(actor: Actor, finding_id: int, step: FindingStep) -> InspectionFinding:
-    row = finding.held(actor, finding_id)
-    finding.member_of(actor, row)
-    rules.require_open(row.facts(), step)
-    return row
 
 
 def _since(row: InspectionFinding) -> date:

@@ -17,7 +17,7 @@ from app.i18n import formats
 from app.lawbook.rows import citation as read_citation
 from app.persistence import audit, newrows, outbox
 from app.persistence.models.oversight import FindingAct, InspectionFinding, InspectionRound
-from app.persistence.queries import bodies, cases
+from app.persistence.queries import bodies
 from app.persistence.queries.oversight.audit import findings
 from app.persistence.transaction import in_transaction
 from app.services.escalation.people import People
@@ -114,7 +114,7 @@ def edit(actor: Actor, finding_id: int, wanted: FindingInput, *, at: datetime) -
     """Correct a draft; case and body stay."""
 
     def work() -> None:
-        row = _own(actor, finding_id, FindingStep.WRITE)
+        row = own(actor, finding_id, FindingStep.WRITE)
         for name, value in _values(wanted, at).items():
             setattr(row, name, value)
         audit.append(actor, "finding.edit", at=at, case_id=row.case_id, subject=f"finding:{row.id}")
@@ -128,7 +128,7 @@ def send(actor: Actor, finding_id: int, *, at: datetime) -> None:
     the next above. He is told at once."""
 
     def work() -> None:
-        row, today = _own(actor, finding_id, FindingStep.SEND), local_date(at)
+        row, today = own(actor, finding_id, FindingStep.SEND), local_date(at)
         if row.due_on < today:
             raise WrongState("finding_due_over")
         body = bodies.directory().successor(row.body.code, today) if not _exists(row, today) else row.body.facts()
@@ -148,7 +148,7 @@ def withdraw(actor: Actor, finding_id: int, reason: str, *, at: datetime) -> Non
     """It was wrong, or is no more needed: with the reason, which the head reads where it had been sent."""
 
     def work() -> None:
-        row = _own(actor, finding_id, FindingStep.WITHDRAW)
+        row = own(actor, finding_id, FindingStep.WITHDRAW)
         words = check_words(reason, "reason")
         was_sent = row.state is not FindingState.DRAFT
         row.state = FindingState.WITHDRAWN
@@ -164,7 +164,8 @@ def member_of(actor: Actor, row: InspectionFinding) -> None:
     round_rules.require_member(actor, row.round.facts())
 
 
-def _own(actor: Actor, finding_id: int, step: FindingStep) -> InspectionFinding:
+def own(actor: Actor, finding_id: int, step: FindingStep) -> InspectionFinding:
+    """A finding of the actor's own team, held, at which this step is open. Inside the transaction."""
     row = held(actor, finding_id)
     member_of(actor, row)
     rules.require_open(row.facts(), step)
@@ -252,9 +253,3 @@ def _values(wanted: FindingInput, at: datetime) -> dict[str, Any]:
         raise BadInput("finding_incomplete", problems=found)
     words = {"citation": wanted.citation, "law": wanted.law.strip(), "what": wanted.what.strip()}
     return {**words, "remedy": wanted.remedy.strip(), "severity": wanted.severity, "due_on": wanted.due_on}
-
-
-def number_of(row: InspectionFinding, actor: Actor) -> str | None:
-    """What its case is called, for who may open it; None where there is none, or not for him."""
-    case = cases.seen(actor, row.case_id) if row.case_id is not None else None
-    return case.number if case is not None else None

@@ -1,5 +1,6 @@
 """The conclusion of a round as a letter: A4, in PDF or Word, with its samples, its findings and its numbers."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.domain.oversight.findings import Tally
 from app.domain.oversight.vocabulary import Method, RoundState
 from app.i18n import formats, labels, locale
 from app.persistence import audit
+from app.persistence.models.case import Case
 from app.persistence.models.oversight import CaseSample, InspectionFinding, InspectionRound
 from app.persistence.queries import bodies, users
 from app.persistence.queries.oversight.audit import findings, rounds
@@ -61,19 +63,20 @@ def _sample(sample: CaseSample) -> str:
 
 def _found(actor: Actor, row: InspectionRound, today: date) -> dict[str, Any]:
     found = [one for one in findings.of_round(actor, row.id) if one.state not in concluding.NOT_COUNTED]
+    opened = rounds.opened_to(actor, [one.case_id for one in found if one.case_id is not None])
     counted = concluding.counted(actor, row.id, today)
     names = bodies.short_names(counted.by_body)
     lines = [_numbers(names.get(body, ""), tally) for body, tally in counted.by_body.items()]
     lines += [_numbers(finding.law_words(*law), tally) for law, tally in counted.by_law.items()]
-    return {"findings": [_line(actor, one) for one in found], "numbers": [_numbers("Tất cả", counted.total), *lines]}
+    return {"findings": [_line(one, opened) for one in found], "numbers": [_numbers("Tất cả", counted.total), *lines]}
 
 
-def _line(actor: Actor, one: InspectionFinding) -> dict[str, str]:
-    number = finding.number_of(one, actor)
+def _line(one: InspectionFinding, opened: Mapping[int, Case]) -> dict[str, str]:
+    case = opened.get(one.case_id or 0)
     fixed = f"; đã khắc phục {formats.day(one.fixed_on)}" if one.fixed_on else f"; {labels.label(one.state).lower()}"
     return {
         "place": str(one.place),
-        "body": one.body.short_name + (f", {number}" if number else ""),
+        "body": one.body.short_name + (f", {case.number}" if case else ""),
         "law": f"{finding.law_words(one.citation, one.law)}; {labels.label(one.severity).lower()}",
         "what": one.what,
         "remedy": f"{one.remedy.rstrip('.')}; hạn {formats.day(one.due_on)}{fixed}",

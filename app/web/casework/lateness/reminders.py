@@ -49,12 +49,18 @@ def _list(form: VerdictForm, status: int = 200) -> ResponseReturnValue:
 def _patterns() -> list[tuple[str, list[tuple[str, int]]]]:
     """What half a year of reminders has in common, in words; only what comes twice and more."""
     found = reminding.together(current_actor(), today())
+    if not found:
+        return []
+    heads = users.names([value for value, _many in found.get("head", ())])
+    offices = bodies.short_names([value for value, _many in found.get("body", ())])
+    fields = {one.code: one.name for one in categories.everything()}
+    places = units.names((value, today()) for value, _many in found.get("unit", ()))
     named: dict[str, tuple[str, Callable[[Any], str]]] = {
-        "head": (_("Cùng người đứng đầu"), lambda value: users.names([value]).get(value, "")),
-        "body": (_("Cùng cơ quan"), lambda value: bodies.short_names([value]).get(value, "")),
+        "head": (_("Cùng người đứng đầu"), lambda value: heads.get(value, "")),
+        "body": (_("Cùng cơ quan"), lambda value: offices.get(value, "")),
         "clock": (_("Cùng bước"), clock_name),
-        "field": (_("Cùng lĩnh vực"), lambda value: getattr(categories.by_code(value), "name", value)),
-        "unit": (_("Cùng địa bàn"), lambda value: getattr(units.by_code(value, today()), "name", value)),
+        "field": (_("Cùng lĩnh vực"), lambda value: fields.get(value, value)),
+        "unit": (_("Cùng địa bàn"), lambda value: places.get((value, today()), value)),
     }
     return [
         (words, [(say(value), many) for value, many in found[key]])

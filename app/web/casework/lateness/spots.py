@@ -1,6 +1,7 @@
 """Hot spots for heads and inspectors: the list, one with its numbers and its cases, and what is done about it."""
 
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from app.i18n import locale, reasons
 from app.i18n.locale import gettext as _
 from app.persistence.models.case import Case
 from app.persistence.queries import bodies, categories, units
+from app.persistence.queries.categories import CategoryItem
 from app.persistence.queries.escalation.hot_spots import PAGE
 from app.services.escalation import gathering
 from app.services.escalation.gathering import Spot
@@ -33,7 +35,7 @@ def hot_spots() -> ResponseReturnValue:
         body=body,
         more=spots[-1].row.id if len(spots) == PAGE else None,
         rule_words=rule_words,
-        where=_where,
+        where=_places(spots),
     )
 
 
@@ -67,7 +69,7 @@ def _one(hot_spot_id: int, form: ActForm, status: int = 200) -> ResponseReturnVa
         visits=visits,
         form=form,
         rule_words=rule_words,
-        where=_where,
+        where=_places([spot]),
     ), status
 
 
@@ -78,20 +80,29 @@ def rule_words(spot: Spot) -> str:
 
 def _called(spot: Spot, cases: list[Case]) -> str:
     """What most of its cases that the reader may see say that it is about; nothing where he sees none."""
-    found = Counter(said for case in cases if not case.is_sealed for said in _names(spot.row.about, case) if said)
+    fields = {one.code: one for one in categories.everything()} if spot.row.about is About.PLACE else {}
+    found = Counter(
+        said for case in cases if not case.is_sealed for said in _names(spot.row.about, case, fields) if said
+    )
     return found.most_common(1)[0][0] if found else ""
 
 
-def _names(about: About, case: Case) -> list[str]:
+def _names(about: About, case: Case, fields: Mapping[str, CategoryItem]) -> list[str]:
     if about is About.PLACE:
-        leaf = categories.by_code(case.category_code or "")
-        parent = categories.by_code(leaf.parent_code or leaf.code) if leaf else None
+        leaf = fields.get(case.category_code or "")
+        parent = fields.get(leaf.parent_code or leaf.code) if leaf else None
         return [parent.words] if parent else []
     if about is About.SITE:
         return [petition.place_detail for petition in case.petitions]
     return [petition.decision_number for petition in case.petitions] if about is About.DECISION else []
 
 
-def _where(spot: Spot) -> str:
-    unit = units.by_code(spot.row.unit_code, today()) if spot.row.unit_code else None
-    return unit.full_name if unit else spot.row.body.name
+def _places(spots: Sequence[Spot]) -> Callable[[Spot], str]:
+    """Where each of these is: its commune as it is called today, else its body."""
+    known = units.several((spot.row.unit_code, today()) for spot in spots if spot.row.unit_code)
+
+    def where(spot: Spot) -> str:
+        unit = known.get((spot.row.unit_code or "", today()))
+        return unit.full_name if unit else spot.row.body.name
+
+    return where

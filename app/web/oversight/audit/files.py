@@ -3,11 +3,9 @@
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from app.reports import csv_file, xlsx_press
-from app.reports.table import ReportTable
 from app.services.oversight.audit import tables
-from app.web.answers.downloads import download
 from app.web.clock import now
+from app.web.figures import sheets
 from app.web.oversight.audit import asked
 from app.web.sessions import current_actor
 
@@ -17,7 +15,7 @@ def rounds_file(form: str) -> ResponseReturnValue:
     _require(form)
     wanted, actor = asked.rounds(request.args), current_actor()
     mine = actor.user_id if wanted.mine else None
-    return _sent(tables.of_rounds(actor, wanted.state, mine, at=now()), "cuoc-thanh-tra", form)
+    return sheets.of_tables(form, [tables.of_rounds(actor, wanted.state, mine, at=now())], "cuoc-thanh-tra")
 
 
 def findings_file(form: str) -> ResponseReturnValue:
@@ -25,15 +23,10 @@ def findings_file(form: str) -> ResponseReturnValue:
     _require(form)
     actor = current_actor()
     wanted = asked.findings(actor, request.args)
-    return _sent(tables.of_findings(actor, wanted, at=now()), "phat-hien", form)
+    return sheets.of_tables(form, [tables.of_findings(actor, wanted, at=now())], "phat-hien")
 
 
 def _require(form: str) -> None:
+    """Before the export goes on record."""
     if form not in ("xlsx", "csv"):
         abort(404)
-
-
-def _sent(table: ReportTable, name: str, form: str) -> ResponseReturnValue:
-    if form == "csv":
-        return download(csv_file.pieces(table), f"{name}.csv", csv_file.MEDIA_TYPE)
-    return download([xlsx_press.content([table])], f"{name}.xlsx", xlsx_press.MEDIA_TYPE)

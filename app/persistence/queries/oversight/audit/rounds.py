@@ -13,7 +13,7 @@ from app.domain.vocabulary import Role
 from app.persistence.db import db
 from app.persistence.models.case import Case
 from app.persistence.models.office import HeldOffice
-from app.persistence.models.oversight import CaseSample, InspectionRound, RoundMember, SampledCase
+from app.persistence.models.oversight import CaseSample, InspectionRound, RoundBody, RoundMember, SampledCase
 from app.persistence.models.user import User
 from app.persistence.queries.offices.holding import is_held
 from app.persistence.queries.scope import sees
@@ -39,7 +39,8 @@ def listed(
 ) -> Sequence[InspectionRound]:
     """The newest first; `mine`: where this account is one of the team."""
     query = select(InspectionRound).options(
-        selectinload(InspectionRound.bodies), selectinload(InspectionRound.members).joinedload(RoundMember.user)
+        selectinload(InspectionRound.bodies).joinedload(RoundBody.body),
+        selectinload(InspectionRound.members).joinedload(RoundMember.user),
     )
     if state:
         query = query.where(InspectionRound.state == state)
