@@ -1,10 +1,8 @@
 """`python -m bench.sampling`: drawing a sample from a million cases, by seed and by risk, of one body and of all."""
 
 import argparse
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from time import perf_counter
 from typing import Any
 
 from sqlalchemy import func, select
@@ -41,16 +39,10 @@ def measure(here: House, size: int) -> dict[str, Any]:
 def _of(name: str, chosen: Chosen) -> dict[str, Any]:
     return {
         f"{name}: cases to draw from": population.counted(chosen)[0],
-        f"{name}: counted s": _seconds(partial(population.counted, chosen)),
-        f"{name}: {SIZE} by seed s": _seconds(partial(population.first, chosen, "2026-11-28", SIZE)),
-        f"{name}: {SIZE} by risk s": _seconds(partial(population.riskiest, chosen, SIZE, synthetic.TODAY)),
+        f"{name}: counted s": report.seconds(partial(population.counted, chosen)),
+        f"{name}: {SIZE} by seed s": report.seconds(partial(population.first, chosen, "2026-11-28", SIZE)),
+        f"{name}: {SIZE} by risk s": report.seconds(partial(population.riskiest, chosen, SIZE, synthetic.TODAY)),
     }
-
-
-def _seconds(work: Callable[[], Any]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
 
 
 def main() -> None:

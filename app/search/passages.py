@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.search.asking.plan import EXACT, FOLDED, PAIRS, Plan, plan
 from app.search.stretches import closest
 from app.search.words.characters import composed
-from app.search.words.streams import BARE, every_phrase
+from app.search.words.streams import every_phrase
 from app.search.words.tokens import Token, tokens
 
 WORDS_AROUND = 32
@@ -53,8 +53,7 @@ def _hits(wanted: Plan, row: Sequence[Token]) -> dict[int, str]:
     terms = {(stream, term) for stream, term in wanted.terms() if not term.startswith("@c:")}
     found: dict[int, str] = {}
     for index, token in enumerate(row):
-        exact = BARE + token.folded if token.is_bare else token.exact
-        if (EXACT, exact) in terms or (FOLDED, token.folded) in terms:
+        if (EXACT, token.term) in terms or (FOLDED, token.folded) in terms:
             found[index] = token.folded
     for one in every_phrase().everywhere(row):
         if (PAIRS, one.name) in terms:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from app.search.asking.plan import PAIRS, Plan
 from app.search.words import meanings
@@ -11,7 +11,6 @@ from app.search.words.characters import folded
 LETTERS = 600  # of the stretch
 BEFORE = 100  # of it before the first word
 MOST_FOUND = 2000
-_FLAT = {ord(c): folded(c) for c in map(chr, range(0xC0, 0x1EF9 + 1)) if c.isalpha() and len(folded(c)) == 1}
 
 
 def closest(wanted: Plan, text: str) -> tuple[int, int]:
@@ -48,9 +47,15 @@ def _richest(wanted: Plan, text: str) -> int:
     return best
 
 
+@cache
+def _letters() -> dict[int, str]:
+    letters = filter(str.isalpha, map(chr, range(0xC0, 0x1EF9 + 1)))
+    return {ord(letter): folded(letter) for letter in letters if len(folded(letter)) == 1}
+
+
 def _flat(text: str) -> str:
     """Without accents and capitals, letter for letter."""
-    return text.lower().translate(_FLAT) if len(text.lower()) == len(text) else text.translate(_FLAT)
+    return (text.lower() if len(text.lower()) == len(text) else text).translate(_letters())
 
 
 @lru_cache(512)

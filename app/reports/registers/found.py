@@ -31,9 +31,11 @@ def table(cases: Sequence[Case], today: date) -> ReportTable:
 
 
 def _rows(cases: Sequence[Case]) -> Iterator[Sequence[Cell]]:
+    places = units.several((case.unit_code, case.received_on) for case in cases if case.unit_code)
+    fields = {one.code: one for one in categories.everything()}
     for case in cases:
-        unit = units.by_code(case.unit_code, case.received_on) if case.unit_code else None
-        category = categories.by_code(case.category_code) if case.category_code else None
+        unit = places.get((case.unit_code or "", case.received_on))
+        category = fields.get(case.category_code or "")
         is_due = case.closed_at is None and case.next_due_on != NO_DUE_DATE
         yield (
             *(case.number, labels.label(case.procedure), labels.label(case.state), case.title),

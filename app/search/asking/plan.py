@@ -7,10 +7,10 @@ from functools import lru_cache
 from app.search.asking import keyboard
 from app.search.asking.place_words import Place, places_in
 from app.search.words import accents, meanings
-from app.search.words.characters import has_marks
+from app.search.words.characters import BARE, has_marks
 from app.search.words.function_words import FUNCTION_WORDS
 from app.search.words.phrases import Found, Phrases
-from app.search.words.streams import BARE, pair, plot_terms, spoken_days
+from app.search.words.streams import pair, plot_terms, spoken_days
 from app.search.words.tokens import Token
 
 EXACT, FOLDED, PAIRS = "exact", "folded", "pairs"
@@ -177,7 +177,7 @@ def _codes(row: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _is_function(token: Token) -> bool:
-    return (BARE + token.folded if token.is_bare else token.exact) in FUNCTION_WORDS
+    return token.term in FUNCTION_WORDS
 
 
 def _bridges(places: Sequence[Place]) -> Iterator[Clause]:

@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
+BARE = "~"  # begins the exact term of a word that was written without accents
 CACHED_FORMS = 1 << 16
 ETH = {0xD0: "\u0110", 0xF0: "\u0111"}  # Ð and ð of Iceland, which look like Đ and come from OCR and old fonts
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

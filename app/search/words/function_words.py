@@ -1,7 +1,6 @@
 """The little words of every text, and of every letter to an authority."""
 
-from app.search.words.characters import forms
-from app.search.words.streams import BARE
+from app.search.words.characters import BARE, forms
 
 FUNCTION_WORDS = frozenset(
     form

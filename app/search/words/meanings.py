@@ -1,7 +1,6 @@
 """Abbreviations and their words as one term, words for nearly the same matter (same.toml), and words of one subject:
 the keywords of the categories of petitions (seed)."""
 
-import csv
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -61,10 +60,8 @@ def writings(name: str) -> frozenset[str]:
 
 
 def _subjects() -> Iterator[tuple[str, str]]:
-    with (reading.FOLDER / "categories.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            words = (word.strip() for word in row["keywords"].split(";"))
-            yield from ((word, "@c:" + row["code"]) for word in words if _is_plain(word))
+    for row in reading.rows("categories"):
+        yield from ((word, "@c:" + row["code"]) for word in row["keywords"] if _is_plain(word))
     for field in tomllib.loads(SUBJECTS.read_text(encoding="utf-8")).values():
         for name, words in field.items():
             yield from ((word, "@c:" + name) for word in words)

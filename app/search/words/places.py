@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.persistence.seed import reading
-from app.search.words.characters import folded, forms
+from app.search.words.characters import BARE, folded, forms
 from app.search.words.phrases import Phrases
 from app.search.words.tokens import Token
 
@@ -31,13 +31,13 @@ def kind_words() -> frozenset[str]:
     """Words for kinds of places in their exact forms, and in the folded ones with `~`."""
     words = [[forms(part) for part in word.split()] for words in kinds().values() for word in words]
     exact = {" ".join(part[0] for part in word) for word in words}
-    return frozenset(exact | {"~" + " ".join(part[1] for part in word) for word in words})
+    return frozenset(exact | {BARE + " ".join(part[1] for part in word) for word in words})
 
 
 def is_kind(*row: Token) -> bool:
     """Whether these tokens name a kind: as it is written, or by its letters where no accents are typed (`Dương Văn An`
     is on no `đường`)."""
-    bare = "~" + " ".join(token.folded for token in row)
+    bare = BARE + " ".join(token.folded for token in row)
     return " ".join(token.exact for token in row) in kind_words() or (row[0].is_bare and bare in kind_words())
 
 

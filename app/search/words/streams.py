@@ -16,7 +16,6 @@ from app.search.words.tokens import Token, tokens
 
 ANALYSER = 4  # goes up with every change of what is written into an index; an older index is built anew
 TITLE_WEIGHT = 1.5
-BARE = "~"
 PLOT_REACH = 3  # words between `thửa` and its number
 SHEET_REACH = 8  # between the plot and its sheet
 
@@ -44,8 +43,7 @@ def streams(text: str, title: str = "") -> Streams:
 
 
 def exact_terms(row: Sequence[Token]) -> Iterator[str]:
-    for token in row:
-        yield BARE + token.folded if token.is_bare else token.exact
+    return (token.term for token in row)
 
 
 def folded_terms(row: Sequence[Token]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.search.words import khmer, numbers
-from app.search.words.characters import composed, forms, has_marks
+from app.search.words.characters import BARE, composed, forms, has_marks
 
 BREAKS = re.compile(r"[.;:!?()\[\]“”\"…•|]|\n\s*\n")
 _TOKEN = re.compile(
@@ -28,6 +28,11 @@ class Token(NamedTuple):
     is_bare: bool = False  # in a stretch of text that was written without accents
     extra: tuple[str, ...] = ()  # more terms of the folded stream: a date or document number in normal form
     is_khmer: bool = False
+
+    @property
+    def term(self) -> str:
+        """Of the exact stream."""
+        return BARE + self.folded if self.is_bare else self.exact
 
     def starting(self) -> "Token":
         """The same, with nothing to pair it with before."""

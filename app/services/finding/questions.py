@@ -12,6 +12,7 @@ from app.domain.confidentiality import redaction
 from app.domain.facts import Actor
 from app.domain.refusals import BadInput, NotFound, WrongState
 from app.domain.vocabulary import CaseKind
+from app.i18n import locale
 from app.persistence import audit, outbox
 from app.persistence.db import db
 from app.persistence.models.case import Case
@@ -20,7 +21,7 @@ from app.persistence.queries import cases, categories
 from app.persistence.queries.finding import questions
 from app.persistence.transaction import transaction
 
-LANGUAGES = ("vi", "km", "en")
+LANGUAGES = tuple(locale.LANGUAGES)
 LONGEST = {"question": 600, "answer": 10_000}  # characters
 ANSWERED = frozenset({CaseKind.RECOMMENDATION, CaseKind.FIELD_REPORT})
 INDEX = "index.question"
@@ -155,7 +156,7 @@ def _checked(draft: Draft) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for language in LANGUAGES:
         pair = [text.strip() for text in draft.texts.get(language, ("", ""))]
-        if not any(pair) and language != "vi":
+        if not any(pair) and language != locale.SOURCE:
             continue
         for name, text in zip(LONGEST, pair, strict=True):
             if not text:

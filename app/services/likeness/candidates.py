@@ -76,7 +76,8 @@ def _found(
     left = [case_id for case_id in ids if case_id not in set_apart]
     cases = near.read(actor, left[:COMPARED], own_id)
     births = near.births(p.visit_id for case in cases for p in case.petitions if p.visit_id)
-    found = [_nearest(wanted, case, births, on) for case in cases if case.petitions]
+    communes = traits.communes_of((petition for case in cases for petition in case.petitions), on)
+    found = [_nearest(wanted, case, births, communes) for case in cases if case.petitions]
     ranked = sorted((one for one in found if one.likeness.is_candidate), key=lambda one: -one.likeness.score)
     return ranked[:SHOWN]
 
@@ -98,12 +99,14 @@ def _by_words(actor: Actor, wanted: Traits) -> list[int]:
     return found
 
 
-def _nearest(wanted: Traits, case: Case, births: dict[int, dict[str, int]], on: date) -> Candidate:
+def _nearest(
+    wanted: Traits, case: Case, births: dict[int, dict[str, int]], communes: dict[str | None, str]
+) -> Candidate:
     """By the petition of the case that shares most."""
     stands = comparing.standing(case.state, case.decided_on, case.effective_on)
     compared = []
     for petition in case.petitions[:5]:
-        shared = traits.shared(wanted, petition, births.get(petition.visit_id or 0, {}), on)
+        shared = traits.shared(wanted, petition, births.get(petition.visit_id or 0, {}), communes[petition.unit_code])
         compared.append((petition, comparing.compared(shared, stands, wanted.kind)))
     petition, found = max(compared, key=lambda pair: pair[1].score)
     return Candidate(case, petition, found)

@@ -60,10 +60,12 @@ def _same_category(petition: PetitionInput, result: Result | Answered) -> bool:
 def _own(actor: Actor, petition: PetitionInput, on: date) -> tuple[Case, ...]:
     """Of sealed ones nothing is said, not even to their own: others may sit at this screen."""
     wanted, found = traits.of_input(petition, on), []
-    for case in cases.several(actor.case_ids):
+    own = cases.several(actor.case_ids)
+    communes = traits.communes_of((case.lead_petition for case in own if case.petitions), on)
+    for case in own:
         if case.is_sealed or case.procedure.kind is not petition.kind or not case.petitions:
             continue
-        shared = traits.shared(wanted, case.lead_petition, {}, on)
+        shared = traits.shared(wanted, case.lead_petition, {}, communes[case.lead_petition.unit_code])
         standing = comparing.standing(case.state, case.decided_on, case.effective_on)
         if comparing.compared(shared, standing, petition.kind).matter is not Certainty.NO:
             found.append(case)

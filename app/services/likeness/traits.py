@@ -1,6 +1,6 @@
 """What of a petition is compared with others, and what two of them share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,10 +47,10 @@ def of_input(petition: PetitionInput, on: date) -> Traits:
     return _traits(petition, petition.parties, {}, on)
 
 
-def shared(one: Traits, other: Petition, births: Births, on: date) -> Shared:
-    """What a petition shares with one in the file, whose numbers are compared sealed as they are."""
-    here = commune_of(other.unit_code, on)
-    is_near = bool(one.commune) and one.commune == here
+def shared(one: Traits, other: Petition, births: Births, commune: str) -> Shared:
+    """What a petition shares with one in the file, whose numbers are compared sealed as they are; `commune`: where that
+    one lies today."""
+    is_near = bool(one.commune) and one.commune == commune
     names = one.names & {folded(party.name) for party in other.parties} if is_near else frozenset()
     years = {one.births[name] == births[name] for name in names if name in one.births and name in births}
     number = _spelled(other.decision_number)
@@ -79,10 +79,12 @@ def shared(one: Traits, other: Petition, births: Births, on: date) -> Shared:
 SAME_REQUEST = 85  # of 100
 
 
-def commune_of(code: str | None, on: date) -> str:
-    """The commune where a place lies today: the ward of before 01/07/2025 and what it became are one."""
-    unit = units.successor(code, on) if code else None
-    return unit.code if unit else code or ""
+def communes_of(petitions: Iterable[Petition | PetitionInput], on: date) -> dict[str | None, str]:
+    """By the place of each petition the commune where it lies today: the ward of before 01/07/2025 and what it became
+    are one."""
+    codes = {petition.unit_code for petition in petitions}
+    units_now = units.successors(filter(None, codes), on)
+    return {code: units_now[code].code if code in units_now else code or "" for code in codes}
 
 
 def _traits(
@@ -92,7 +94,7 @@ def _traits(
     request = likeness.told(petition.request)
     identities = [personal.identity_fingerprints(one.identity_number) for one in people]
     phones = [personal.phone_fingerprints(one.phone) for one in people]
-    number, commune = petition.decision_number.strip(), commune_of(petition.unit_code, on)
+    number, commune = petition.decision_number.strip(), communes_of([petition], on)[petition.unit_code]
     return Traits(
         kind=petition.kind,
         keys=Keys(frozenset().union(*identities), frozenset().union(*phones), number),

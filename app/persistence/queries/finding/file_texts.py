@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from app.persistence import sealing
 from app.persistence.db import db
@@ -14,18 +14,19 @@ from app.persistence.models.search.texts import FileText
 
 def unread(case_ids: Iterable[int]) -> list[Attachment]:
     """Files of open cases that nobody has looked into yet."""
-    query = select(Attachment).join(Case, Case.id == Attachment.case_id)
-    query = query.outerjoin(FileText, FileText.attachment_id == Attachment.id).where(FileText.attachment_id.is_(None))
-    ours = (Attachment.case_id.in_(list(case_ids)), Attachment.is_sealed.is_(False), Case.is_sealed.is_(False))
-    return list(db.session().scalars(query.where(*ours).order_by(Attachment.id)))
+    query = _unread().where(Attachment.case_id.in_(list(case_ids)))
+    return list(db.session().scalars(query.order_by(Attachment.id)))
 
 
 def is_unread(attachment_id: int) -> bool:
     """Whether it still is: nobody was faster, and its case was not sealed meanwhile."""
-    query = select(Attachment.id).join(Case, Case.id == Attachment.case_id)
-    query = query.outerjoin(FileText, FileText.attachment_id == Attachment.id).where(FileText.attachment_id.is_(None))
-    ours = (Attachment.id == attachment_id, Attachment.is_sealed.is_(False), Case.is_sealed.is_(False))
-    return db.session().scalar(query.where(*ours)) is not None
+    return db.session().scalar(_unread().where(Attachment.id == attachment_id)) is not None
+
+
+def _unread() -> Select[Attachment]:
+    query = select(Attachment).join(Case, Case.id == Attachment.case_id)
+    query = query.outerjoin(FileText, FileText.attachment_id == Attachment.id)
+    return query.where(FileText.attachment_id.is_(None), Attachment.is_sealed.is_(False), Case.is_sealed.is_(False))
 
 
 def cases_with_unread(limit: int) -> list[int]:
