@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from app.search.words.characters import composed
+from app.search.words.characters import BARE, composed
 from app.search.words.function_words import FUNCTION_WORDS
 from app.search.words.streams import plot_terms
 from app.search.words.tokens import tokens
@@ -35,7 +35,7 @@ class Told:
 def told(text: str) -> Told:
     """Accents, case, punctuation and little words make no difference."""
     row = tokens(text[:LONGEST_TEXT])
-    words = tuple(token.folded for token in row if token.folded not in FUNCTION_WORDS)[:LONGEST]
+    words = tuple(token.folded for token in row if BARE + token.folded not in FUNCTION_WORDS)[:LONGEST]
     return Told(words, frozenset(term for term in plot_terms(row) if term.count(":") == 2))
 
 
@@ -52,7 +52,7 @@ def telling(text: str, most: int = 14) -> str:
     found: dict[str, str] = {}
     text = composed(text)[:LONGEST_TEXT]
     for token in tokens(text):
-        if token.folded not in FUNCTION_WORDS and len(token.folded) > 1:
+        if BARE + token.folded not in FUNCTION_WORDS and len(token.folded) > 1:
             found.setdefault(token.folded, text[token.start : token.end])
         if len(found) == most:
             break

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.likeness.comparing import Advice, Certainty, Shared, Standing, compared, standing
 from app.domain.vocabulary import CaseKind, State
-from app.search.likeness import likeness, told
+from app.search.likeness import likeness, telling, told
 
 YES, MAYBE, NO = Certainty.YES, Certainty.MAYBE, Certainty.NO
 SAME_LETTER = Shared(same_identity=True, same_decision=True, same_respondent=True, likeness=95)
@@ -83,3 +83,11 @@ def test_one_form_of_words_for_another_matter() -> None:
     assert likeness(told(LETTER), told(OF_THE_SAME_FORM)) < 60
     assert likeness(told(LETTER), told("")) == 0
     assert told("Thửa 5 ở gần nhà tôi").plots == frozenset()
+
+
+def test_little_words_say_nothing_of_a_letter() -> None:
+    """The greeting of every letter neither makes two letters alike nor is what a letter is looked for by."""
+    greeting = "Tôi kính gửi đơn này đến các ông bà, xin được trong việc của chúng tôi: "
+    assert told(greeting).words == ()
+    assert telling(greeting + "đường nứt, cống sập") == "đường nứt cống sập"
+    assert likeness(told(greeting + "đường nứt, cống sập"), told(greeting + "lương hưu chậm")) < 30
