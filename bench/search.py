@@ -1,11 +1,12 @@
 """Search engines beside SQLite's FTS5 with the same terms: building, adding one, and questions by class.
 
-    python -m bench.search [--documents 10000] [--engines fts5,whoosh,tantivy,postgres]
+    python -m bench.search [--documents 10000,50000] [--engines fts5,whoosh,tantivy,postgres] [--keep FOLDER]
 
 Petitions of some 250 syllables, drawn from the pairs of syllables that the analyser knows, with names, plots and
-decisions; they are drawn and analysed once, into a file that every engine is built from. Times are milliseconds of this
-process on a processor (of PostgreSQL, which is another process, by the clock), p50/p95 over distinct questions; first:
-lists not yet read, warm: asked again.
+decisions; they are drawn and analysed once, into files that every engine is built from (and another run, with --keep).
+After 200,000 their texts come again, each with a number of its own. Where several sizes are asked for, an engine grows
+from one to the next. Times are milliseconds of this process on a processor (of PostgreSQL, which is another process, by
+the clock), p50/p95 over distinct questions; first: lists not yet read, warm: asked again.
 """
 
 import argparse
@@ -19,7 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -29,6 +30,7 @@ from app.search.asking.plan import plan
 from app.search.interface import Document, Order, Question
 from app.search.upkeep.home import Progress
 from app.search.upkeep.table_home import TableHome
+from app.search.words import streams as analyser
 from app.search.words.accents import model
 from app.search.words.characters import folded
 from app.search.words.streams import Streams, streams
@@ -39,11 +41,14 @@ NAMES = ("Nguyễn Văn An", "Trần Thị Bình", "Thạch Sơn", "Lâm Thị M
 STREAMS = ("exact", "folded", "pairs")
 TONES = str.maketrans("\u0300\u0301\u0303\u0309\u0323", "12345")
 SYLLABLES = 230
+DISTINCT = 200_000
+STRETCH = 1000  # petitions of one file; sizes are whole stretches
+MOST = 10_000_000
 QUESTIONS = 30
 
 
 class Corpus:
-    """Document n depends on the seed and n alone."""
+    """Document n depends on n alone."""
 
     def __init__(self) -> None:
         self._model = model()
@@ -51,6 +56,9 @@ class Corpus:
         self._rows: dict[str, tuple[list[str], list[float]]] = {}
 
     def text(self, number: int, syllables: int = SYLLABLES) -> str:
+        return f"{self.story(number % DISTINCT, syllables)} {ending(number)}"
+
+    def story(self, number: int, syllables: int = SYLLABLES) -> str:
         draw = random.Random(number)
         words = [draw.choice(self._starts)]
         while len(words) < syllables:
@@ -60,7 +68,7 @@ class Corpus:
         for phrase in (*draw.sample(COMMON, 2), draw.choice(NAMES)):
             shown.insert(draw.randrange(len(shown)), phrase)
         plot = f"thửa {draw.randint(1, 3000)} tờ bản đồ số {draw.randint(1, 90)}"
-        return f"{' '.join(shown)}. {plot}. Quyết định số {number}/QĐ-UBND."
+        return f"{' '.join(shown)}. {plot}."
 
     def _after(self, word: str) -> tuple[list[str], list[float]]:
         """What follows a word, and the running sums of how often."""
@@ -69,32 +77,51 @@ class Corpus:
             self._rows[word] = (list(found), list(accumulate(found.values())))
         return self._rows[word]
 
-    def documents(self, count: int) -> Iterator[Document]:
-        for number in range(count):
-            yield Document(number * 4, self.text(number), rank=number)
-
 
 class Analysed:
     """Streams of the petitions on disk. While one is indexed, the engines get its streams from here."""
 
-    def __init__(self, corpus: Corpus, count: int, file: Path) -> None:
-        self._file, self.now = file, Streams()
-        with file.open("wb") as out:
-            for document in corpus.documents(count):
-                pickle.dump(streams(document.text), out, pickle.HIGHEST_PROTOCOL)
+    def __init__(self, corpus: Corpus, count: int, folder: Path) -> None:
+        self._folder, self.now = folder, Streams()
+        for first in range(0, min(count, DISTINCT), STRETCH):
+            if not self._file(first).exists():
+                self._write(corpus, first)
 
-    def documents(self, count: int) -> Iterator[Document]:
-        with self._file.open("rb") as kept:
-            for number in range(count):
-                self.now = pickle.load(kept)  # noqa: S301 - our own, of a minute ago
-                yield Document(number * 4, "", rank=number)
+    def documents(self, start: int, stop: int) -> Iterator[Document]:
+        """Those from one number to before another, both of whole stretches."""
+        for first in range(start, stop, STRETCH):
+            with self._file(first).open("rb") as kept:
+                for number in range(first, first + STRETCH):
+                    self.now = _joined(pickle.load(kept), analyser.streams(ending(number)))  # noqa: S301 - our own
+                    yield Document(number * 4, "", rank=number)
+
+    def _file(self, first: int) -> Path:
+        return self._folder / f"{first % DISTINCT}.streams"
+
+    def _write(self, corpus: Corpus, first: int) -> None:
+        unfinished = self._folder / "unfinished"
+        with unfinished.open("wb") as out:
+            for number in range(first, first + STRETCH):
+                pickle.dump(streams(corpus.story(number)), out, pickle.HIGHEST_PROTOCOL)
+        unfinished.replace(self._file(first))
 
     @contextmanager
     def given(self, module: Any) -> Iterator[None]:
         """Instead of the analyser of an engine, or of this module."""
-        analyser, module.streams = module.streams, lambda _text, _title="": self.now
+        own, module.streams = module.streams, lambda _text, _title="": self.now
         yield
-        module.streams = analyser
+        module.streams = own
+
+
+def ending(number: int) -> str:
+    return f"Quyết định số {number}/QĐ-UBND."
+
+
+def _joined(story: Streams, end: Streams) -> Streams:
+    for name in STREAMS:
+        getattr(story, name).update(getattr(end, name))
+    story.length += end.length
+    return story
 
 
 def _composed(word: str) -> str:
@@ -150,6 +177,9 @@ class Fts5:
         self._db.commit()
         return count
 
+    def remove(self, keys: list[int]) -> None:
+        """It keeps no content to remove by; a few more hurt nothing."""
+
     def search(self, question: Question) -> Any:
         parts = []
         for clause in plan(question.text).clauses:
@@ -192,63 +222,74 @@ def empty(name: str) -> Iterator[tuple[Any, Any]]:
             yield made(Path(folder) / "i"), sys.modules[made.__module__]
 
 
-def measure(name: str, count: int, corpus: Corpus, analysed: Analysed) -> None:
+def measure(name: str, sizes: list[int], corpus: Corpus, analysed: Analysed) -> None:
+    clock = time.perf_counter if name == "postgres" else time.process_time
+    cpu = wall = 0.0
     with empty(name) as (engine, module):
-        with analysed.given(module):
-            cpu, wall = time.process_time(), time.perf_counter()
-            engine.index(analysed.documents(count))
-            cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-        print(f"{name:8} {count:8,} built in {cpu:6.1f} s CPU, {wall:6.1f} s", flush=True)
-        clock = time.perf_counter if name == "postgres" else time.process_time
-        extra = [Document((count + n) * 4, corpus.text(count + n), rank=count + n) for n in range(20)]
-        print(f"         {'add one':14} {spread([timed(lambda d=d: engine.index(iter([d])), clock) for d in extra])}")
-        for kind, asked in questions(corpus, count).items():
-            first = [timed(lambda t=t: engine.search(Question(t)), clock) for t in asked]
-            warm = [timed(lambda t=t: engine.search(Question(t)), clock) for t in asked]
-            newest = [timed(lambda t=t: engine.search(Question(t, order=Order.NEWEST)), clock) for t in asked]
-            print(f"         {kind:14} first {spread(first)}  warm {spread(warm)}  newest {spread(newest)}", flush=True)
-        if name != "postgres":  # it searches in another process
+        for before, count in pairwise([0, *sizes]):
+            with analysed.given(module):
+                cpu, wall = cpu - time.process_time(), wall - time.perf_counter()
+                engine.index(analysed.documents(before, count))
+                cpu, wall = cpu + time.process_time(), wall + time.perf_counter()
+            print(f"{name:8} {count:9,} built in {cpu:6.1f} s CPU, {wall:6.1f} s", flush=True)
+            extra = [Document(n * 4, corpus.text(n), rank=n) for n in range(MOST + count, MOST + count + 20)]
             print(
-                f"         {'other thread':14} alone/while searching p95 {_beside(engine, corpus, count)}", flush=True
+                f"         {'add one':14} {spread([timed(lambda d=d: engine.index(iter([d])), clock) for d in extra])}"
             )
+            engine.remove([document.key for document in extra])
+            ask(engine, questions(corpus, count), clock)
+            if name != "postgres":  # it searches in another process
+                beside(engine, questions(corpus, count)["four words"])
 
 
-def _beside(engine: Any, corpus: Corpus, count: int) -> str:
-    """A thread that does a little work over and over, alone and while another searches."""
-    asked, stop = questions(corpus, count)["four words"], threading.Event()
+def ask(engine: Any, classes: dict[str, list[str]], clock: Callable[[], float]) -> None:
+    for kind, asked in classes.items():
+        first = [timed(lambda t=t: engine.search(Question(t)), clock) for t in asked]
+        warm = [timed(lambda t=t: engine.search(Question(t)), clock) for t in asked]
+        newest = [timed(lambda t=t: engine.search(Question(t, order=Order.NEWEST)), clock) for t in asked]
+        print(f"         {kind:14} first {spread(first)}  warm {spread(warm)}  newest {spread(newest)}", flush=True)
+
+
+def beside(engine: Any, asked: list[str]) -> None:
+    """A thread that works, a moment's and a page's work at a time, alone and while another searches without a pause."""
+    stop = threading.Event()
 
     def search() -> None:
         while not stop.is_set():
             for text in asked:
                 engine.search(Question(text))
 
-    def work() -> list[float]:
-        return [timed(lambda: sum(i * i for i in range(4000))) for _ in range(400)]
+    def work(steps: int) -> float:
+        return quantiles(
+            [timed(lambda: sum(i * i for i in range(steps))) for _ in range(60 + 1_600_000 // steps)], n=20
+        )[18]
 
-    alone = quantiles(work(), n=20)[18]
-    thread = threading.Thread(target=search)
-    thread.start()
-    busy = quantiles(work(), n=20)[18]
-    stop.set()
-    thread.join()
-    return f"{alone:.2f} / {busy:.2f} = {busy / alone:.1f}"
+    for what, steps in (("a moment", 4000), ("a page", 200_000)):
+        alone = work(steps)
+        thread = threading.Thread(target=search)
+        thread.start()
+        busy = work(steps)
+        stop.set()
+        thread.join()
+        stop.clear()
+        spent = f"{alone:.2f} / {busy:.2f} = {busy / alone:.1f}"
+        print(f"         {what:14} of another thread, p95 alone / while searching {spent}", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--documents", default="10000")
     parser.add_argument("--engines", default="fts5,whoosh,tantivy")
+    parser.add_argument("--keep", type=Path, help="a folder for the analysed petitions")
     asked = parser.parse_args()
+    sizes = [int(size) for size in asked.documents.split(",")]
     corpus = Corpus()
-    some = list(corpus.documents(500))
-    start = time.process_time()
-    for document in some:
-        streams(document.text)
-    print(f"analysing one petition: {(time.process_time() - start) * 2:.2f} ms")
+    some = [corpus.text(number) for number in range(500)]
+    print(f"analysing one petition: {timed(lambda: [streams(text) for text in some], time.process_time) / 500:.2f} ms")
     with tempfile.TemporaryDirectory(prefix="bench-search-") as folder:
-        analysed = Analysed(corpus, asked.documents, Path(folder) / "streams")
+        analysed = Analysed(corpus, sizes[-1], asked.keep or Path(folder))
         for name in asked.engines.split(","):
-            measure(name, asked.documents, corpus, analysed)
+            measure(name, sizes, corpus, analysed)
 
 
 if __name__ == "__main__":

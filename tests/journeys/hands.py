@@ -37,8 +37,8 @@ def reads(page: Page, *sentences: str) -> None:
 
 
 def choose(page: Page, field: str, typed: str) -> None:
-    """In the box that offers what fits the words typed."""
-    page.fill(field, typed)
+    """In the box that offers what fits the words typed, once the script has put it in the place of the list."""
+    page.fill(f"{field}[role=combobox]", typed)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
 

@@ -6,17 +6,12 @@ from typing import Any
 import pikepdf
 import pytest
 
+from tests.journeys.hands import choose
+
 pytestmark = pytest.mark.browser
 
 GO_ON = "form[data-once] button.btn-primary"
 WORDS = "Ngày 10/10/2026 phường ra quyết định thu hồi 320 m² đất của gia đình tôi mà không đo đạc lại."
-
-
-def choose(page: Any, field: str, typed: str) -> None:
-    """In the box that offers what fits the words typed."""
-    page.fill(field, typed)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
 
 
 def look(page: Any, axe: Any) -> None:
