@@ -2,11 +2,14 @@
 
 import csv
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 import pytest
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.domain.vocabulary import BodyLevel, CaseKind
 from app.persistence.models import AdminUnit, AuditEntry, Body
@@ -135,6 +138,39 @@ def test_what_is_remembered_follows_the_database(db: SQLAlchemy) -> None:
     after = bodies.directory().get("CT-SNV", AFTER)
     assert after is not None
     assert after.name == "Sở Nội vụ khác"
+
+
+def test_whether_it_changed_is_asked_once_a_transaction(db: SQLAlchemy) -> None:
+    bodies.directory()
+    db.session.rollback()
+    asked: list[str] = []
+    with asking(db, asked):
+        assert bodies.directory() is bodies.directory()
+    assert len([words for words in asked if words.startswith("SELECT")]) == 1
+
+
+def test_what_changes_in_a_transaction_is_read_again_in_it(db: SQLAlchemy) -> None:
+    with transaction() as session:
+        before = bodies.directory()
+        session.scalars(select(Body).where(Body.code == "CT-SNV")).one().name = "Sở Nội vụ khác"
+        assert bodies.directory() is before
+        bodies.changed()
+        after = bodies.directory().get("CT-SNV", AFTER)
+    assert after is not None and after.name == "Sở Nội vụ khác"
+
+
+@contextmanager
+def asking(db: SQLAlchemy, asked: list[str]) -> Iterator[None]:
+    """What the database is asked meanwhile."""
+
+    def listen(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        asked.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", listen)
+    try:
+        yield
+    finally:
+        event.remove(db.engine, "before_cursor_execute", listen)
 
 
 @pytest.mark.parametrize("name", [*SOURCES, "demo_names", "demo_streets"])

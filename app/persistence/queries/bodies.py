@@ -28,6 +28,11 @@ def directory() -> BodyDirectory:
     return _directory.get()
 
 
+def changed() -> None:
+    """A body was changed in this transaction: the directory is to be asked for again."""
+    _directory.changed()
+
+
 def by_id(body_id: int) -> Body | None:
     return db.session().get(Body, body_id)
 

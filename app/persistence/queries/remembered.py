@@ -1,4 +1,5 @@
-"""Reference data read often and changed seldom: kept in the process until the database says they changed."""
+"""Reference data read often and changed seldom: kept in the process until the database says they changed, which it is
+asked once a transaction."""
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
@@ -20,6 +21,22 @@ class Remembered(Generic[T]):
         self._kept: WeakKeyDictionary[Engine, tuple[tuple[Any, ...], T]] = WeakKeyDictionary()
 
     def get(self) -> T:
+        session = db.session()
+        asked = session.info.get(self)
+        if asked is not None and asked[0] is session.get_transaction():
+            found: T = asked[1]
+            return found
+        found = self._current()
+        session.info[self] = (session.get_transaction(), found)
+        return found
+
+    def changed(self) -> None:
+        """Something of it was changed in this transaction: ask again."""
+        session = db.session()
+        session.flush()
+        session.info.pop(self, None)
+
+    def _current(self) -> T:
         connection = db.session().connection()
         version = tuple(connection.execute(self._version).one())
         kept = self._kept.get(connection.engine)

@@ -52,7 +52,7 @@ def create(actor: Actor, new: NewBody, *, at: datetime) -> Body:
             is_edited=True,
         )
         session.add(body)
-        session.flush()
+        bodies.changed()
         details = {"code": new.code, "from": new.valid_from.isoformat()}
         audit.append(actor, "body_created", at=at, subject=f"body:{body.id}", details=details)
     return body
@@ -72,6 +72,7 @@ def close(actor: Actor, body_id: int, last_day: date, *, successor_code: str, re
             raise BadInput("successor_body_unknown", field="successor_code")
         body.valid_to, body.successor_code, body.is_edited = last_day, successor_code or None, True
         body.note = f"{body.note}\n{reason}".strip()
+        bodies.changed()
         details = {"to": last_day.isoformat(), "successor": successor_code}
         audit.append(actor, "body_closed", at=at, subject=f"body:{body.id}", details=details)
     return body

@@ -23,25 +23,16 @@ _VERSION = select(
     func.count(CalendarException.id), func.sum(CalendarException.revision), func.max(CalendarException.decided_at)
 )
 _confirmed = Remembered(_VERSION, _read)
-_ASKED = "confirmed_days"
 
 
 def confirmed() -> tuple[CalendarDay, ...]:
-    """The exceptions that count. Whether they have changed is asked once a transaction of the database."""
-    session = db.session()
-    asked = session.info.get(_ASKED)
-    if asked is not None and asked[0] is session.get_transaction():
-        found: tuple[CalendarDay, ...] = asked[1]
-        return found
-    found = _confirmed.get()
-    session.info[_ASKED] = (session.get_transaction(), found)
-    return found
+    """The exceptions that count."""
+    return _confirmed.get()
 
 
 def changed() -> None:
     """An exception was changed in this transaction: ask again."""
-    db.session().flush()
-    db.session().info.pop(_ASKED, None)
+    _confirmed.changed()
 
 
 def add(row: CalendarException) -> bool:
