@@ -54,10 +54,10 @@ class Result:
         return self.papers[-1].number if self.papers else ""
 
 
-def search(words: str, *, page: int = 1) -> tuple[Answer, list[Result | Answered]]:
+def search(words: str, *, page: int = 1, limit: int = PAGE) -> tuple[Answer, list[Result | Answered]]:
     """A page of what answers: what cases have published, and questions with their answers. Nothing of it is kept."""
     words = " ".join(words.split())[:LONGEST]
-    answer = desk.everybody(words, limit=PAGE, offset=(max(page, 1) - 1) * PAGE)
+    answer = desk.everybody(words, limit=limit, offset=(max(page, 1) - 1) * limit)
     keys = answer.found.keys
     told = {one.case_id: one for one in several([id_of(key) for key in keys if kind_of(key) is Kind.PUBLIC], words)}
     asked = answered.several([id_of(key) for key in keys if kind_of(key) is Kind.QUESTION], words)

@@ -47,8 +47,8 @@ def known(actor: Actor, petition: PetitionInput, on: date) -> Known:
 def _answered(petition: PetitionInput) -> tuple[Result | Answered, ...]:
     text = f"{petition.request}\n\n{petition.content}"
     told = texts.told(text)
-    _answer, found = published.search(texts.telling(text))
-    near = [(texts.likeness(told, texts.told(one.text)), one) for one in found[:ASKED]]
+    _answer, found = published.search(texts.telling(text), limit=ASKED)
+    near = [(texts.likeness(told, texts.told(one.text)), one) for one in found]
     near = [pair for pair in near if pair[0] >= SAME_TOPIC or _same_category(petition, pair[1])]
     return tuple(one for _much, one in sorted(near, key=lambda pair: -pair[0])[:SHOWN])
 
