@@ -56,7 +56,7 @@ def of_case(actor: Actor, case: Case, on: date) -> tuple[Candidate, ...]:
     petition = case.lead_petition
     births = near.births(filter(None, [petition.visit_id])).get(petition.visit_id or 0, {})
     found = _found(actor, traits.of_row(petition, births, on), case.id, apart.of_case(case.id), on)
-    return tuple(replace(one, rulings=_rulings(screening.known(case), one.likeness, on)) for one in found)
+    return _ruled(found, screening.known(case), on)
 
 
 def of_input(actor: Actor, petition: PetitionInput, on: date) -> tuple[Candidate, ...]:
@@ -64,9 +64,8 @@ def of_input(actor: Actor, petition: PetitionInput, on: date) -> tuple[Candidate
     access.require_role(actor, Action.PETITION_LOG)
     if petition.kind is CaseKind.DENUNCIATION:
         return ()
-    facts = TriageFacts(petition.goes_by, petition.received_on or on)
     found = _found(actor, traits.of_input(petition, on), None, frozenset(), on)
-    return tuple(replace(one, rulings=_rulings(facts, one.likeness, on)) for one in found)
+    return _ruled(found, TriageFacts(petition.goes_by, petition.received_on or on), on)
 
 
 def _found(
@@ -112,12 +111,16 @@ def _nearest(
     return Candidate(case, petition, found)
 
 
-def _rulings(known: TriageFacts, found: Likeness, on: date) -> tuple[TriageRuling, ...]:
-    """What the law book adds where the keys are met: join it, or it is settled."""
-    answer = ANSWERS.get(found.advice)
-    if answer is None:
-        return ()
+def _ruled(found: Sequence[Candidate], known: TriageFacts, on: date) -> tuple[Candidate, ...]:
+    """What the law book adds where the keys are met: join it, or it is settled. It hangs on what they come to and on
+    nothing else of a candidate."""
+    asked = {one.likeness.advice for one in found} & ANSWERS.keys()
+    if not asked:
+        return tuple(found)
     law = law_in_force()
     before = triage.propose(known, law, on)
-    answered = replace(known, **{answer: True})  # type: ignore[arg-type]  # the name of a yes or no
-    return comparing.rulings_of(before, triage.propose(answered, law, on))[:2]
+    rulings = {}
+    for advice in asked:
+        answered = replace(known, **{ANSWERS[advice]: True})  # type: ignore[arg-type]  # the name of a yes or no
+        rulings[advice] = comparing.rulings_of(before, triage.propose(answered, law, on))[:2]
+    return tuple(replace(one, rulings=rulings.get(one.likeness.advice, ())) for one in found)
