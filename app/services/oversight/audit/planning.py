@@ -124,8 +124,7 @@ def add_member(actor: Actor, round_id: int, user_id: int, *, at: datetime) -> No
         row = _team(actor, round_id)
         if user_id in row.facts().member_ids:
             raise BadInput("member_there", field="user_id")
-        drawn = [one.case_id for sample in rounds.samples(row.id) for one in rounds.cases_of(sample.id)]
-        if any(user_id in users for users in population.handlers(drawn).values()):
+        if population.took_part(row.id, user_id):
             raise BadInput("member_took_part", field="user_id")
         _join(row, user_id, at)
         _note(actor, row.id, "round.add_member", at, member=user_id)

@@ -21,6 +21,7 @@ from app.persistence.models.case import UNHANDLED_STATES, Case, Rating
 from app.persistence.models.deadline import Deadline
 from app.persistence.models.escalation import Reminder
 from app.persistence.models.event import CaseEvent
+from app.persistence.models.oversight import SampledCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,14 @@ def handlers(case_ids: Sequence[int]) -> dict[int, frozenset[int]]:
     for case_id, user_id in [*db.session.execute(took), *db.session.execute(had)]:
         found[case_id].add(user_id)
     return {case_id: frozenset(users) for case_id, users in found.items()}
+
+
+def took_part(round_id: int, user_id: int) -> bool:
+    """Whether somebody had a hand in a case that was drawn in a round, in the same sense as handlers()."""
+    drawn = select(SampledCase.case_id).where(SampledCase.round_id == round_id)
+    took = exists().where(CaseEvent.case_id.in_(drawn), CaseEvent.actor_id == user_id)
+    had = exists().where(Case.id.in_(drawn), Case.officer_id == user_id)
+    return bool(db.session.scalar(select(or_(took, had))))
 
 
 def _body(chosen: Chosen) -> ColumnElement[int]:
