@@ -16,6 +16,8 @@ OPEN = (FindingState.SENT, FindingState.ANSWERED, FindingState.RETURNED, Finding
 """Followed until they are done."""
 WITH_HEAD = (FindingState.SENT, FindingState.RETURNED, FindingState.ACCEPTED)
 """What waits for the head: an answer, a better one, or word that it is done."""
+NOT_COUNTED = (FindingState.DRAFT, FindingState.WITHDRAWN)
+"""What never went out, or was taken back."""
 
 FROM: Mapping[FindingStep, tuple[FindingState, ...]] = MappingProxyType(
     {
@@ -109,7 +111,7 @@ def tally(found: Iterable[FindingFacts], today: date) -> Tally:
     """Counted from the findings themselves; in_time + late + waiting + overdue = every."""
     counted: Counter[str] = Counter()
     for one in found:
-        if one.state in (FindingState.DRAFT, FindingState.WITHDRAWN):
+        if one.state in NOT_COUNTED:
             continue
         weight = {Severity.SERIOUS: "serious", Severity.BREACH: "breaches", Severity.MINOR: "minor"}[one.severity]
         counted.update(("every", weight, _fate(one, today)))

@@ -171,7 +171,7 @@ def test_a_finding_from_the_draft_to_the_day_it_is_put_right(db: SQLAlchemy) -> 
         *("sent", "answered", "returned", "answered", "accepted", "answered", "accepted")
     ]
     assert all("Sẽ" not in str(notice.facts) for notice in told)
-    numbers = concluding.counted(em, number, date(2026, 10, 20))
+    numbers = concluding.counted(number, findings.of_round(em, number), date(2026, 10, 20))
     assert numbers.total == Tally(every=1, serious=1, in_time=1)
     assert numbers.drawn == {dung.body_id: 4} and list(numbers.by_law) == [("LKN 27", "")]
     assert db.session.get_one(InspectionRound, number).code == f"01/KL-{row.round.body.doc_symbol}"

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.oversight import rounds as rules
-from app.domain.oversight.findings import FindingFacts, Tally, tally
-from app.domain.oversight.vocabulary import FindingState, RoundState
+from app.domain.oversight.findings import NOT_COUNTED, FindingFacts, Tally, tally
+from app.domain.oversight.vocabulary import RoundState
 from app.domain.refusals import BadInput, WrongState
 from app.persistence import audit, outbox
 from app.persistence.models.oversight import InspectionFinding
@@ -31,9 +31,9 @@ class Numbers:
     by_law: Mapping[tuple[str, str], Tally]
 
 
-def counted(actor: Actor, round_id: int, today: date) -> Numbers:
-    """Of the findings that the reader may see; drafts and withdrawn ones are none."""
-    found = [one for one in findings.of_round(actor, round_id) if one.state not in NOT_COUNTED]
+def counted(round_id: int, seen: Iterable[InspectionFinding], today: date) -> Numbers:
+    """`seen`: the findings of the round that the reader may see; drafts and withdrawn ones are none."""
+    found = [one for one in seen if one.state not in NOT_COUNTED]
     facts = {one.id: one.facts() for one in found}
     return Numbers(
         rounds.sampled_by_body(round_id),
@@ -41,9 +41,6 @@ def counted(actor: Actor, round_id: int, today: date) -> Numbers:
         {body: tally(_of(found, facts, body), today) for body in sorted({one.body_id for one in found})},
         {law: tally(_under(found, facts, law), today) for law in sorted({_law(one) for one in found})},
     )
-
-
-NOT_COUNTED = (FindingState.DRAFT, FindingState.WITHDRAWN)
 
 
 def _law(one: InspectionFinding) -> tuple[str, str]:

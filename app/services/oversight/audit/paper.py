@@ -9,7 +9,7 @@ from app.documents.letter import Letter
 from app.domain.calendars import local_date
 from app.domain.facts import Actor
 from app.domain.oversight import rounds as rules
-from app.domain.oversight.findings import Tally
+from app.domain.oversight.findings import NOT_COUNTED, Tally
 from app.domain.oversight.vocabulary import Method, RoundState
 from app.i18n import formats, labels, locale
 from app.persistence import audit
@@ -62,9 +62,9 @@ def _sample(sample: CaseSample) -> str:
 
 
 def _found(actor: Actor, row: InspectionRound, today: date) -> dict[str, Any]:
-    found = [one for one in findings.of_round(actor, row.id) if one.state not in concluding.NOT_COUNTED]
+    found = [one for one in findings.of_round(actor, row.id) if one.state not in NOT_COUNTED]
     opened = rounds.opened_to(actor, [one.case_id for one in found if one.case_id is not None])
-    counted = concluding.counted(actor, row.id, today)
+    counted = concluding.counted(row.id, found, today)
     names = bodies.short_names(counted.by_body)
     lines = [_numbers(names.get(body, ""), tally) for body, tally in counted.by_body.items()]
     lines += [_numbers(finding.law_words(*law), tally) for law, tally in counted.by_law.items()]

@@ -59,7 +59,7 @@ def _form_page(row: InspectionRound, form: ConcludeForm, faults: Faults | None =
         "oversight/audit/conclude.html",
         round=row,
         form=form,
-        counted=concluding.counted(current_actor(), row.id, today()),
+        counted=concluding.counted(row.id, findings.of_round(current_actor(), row.id), today()),
         drafts=findings.drafts(row.id),
         summary=faults or [],
     )

@@ -72,12 +72,13 @@ def show_round(round_id: int) -> ResponseReturnValue:
     """Plan, team, samples, findings, numbers, conclusion."""
     actor = current_actor()
     row = planning.seen(actor, round_id)
-    counted = concluding.counted(actor, round_id, today())
+    found = findings.of_round(actor, round_id)
+    counted = concluding.counted(round_id, found, today())
     return render_template(
         "oversight/audit/round.html",
         round=row,
         samples=kept.samples(round_id),
-        findings=findings.of_round(actor, round_id),
+        findings=found,
         counted=counted,
         places=bodies.short_names({*counted.drawn, *counted.by_body}),
         choices=team.choices(row) if team.may_plan(actor, row) else None,
