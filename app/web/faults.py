@@ -13,15 +13,22 @@ Faults = list[tuple[str, str]]
 
 
 def placed(form: Form, refusal: BadInput, names: Mapping[str, str] = MappingProxyType({})) -> Faults:
-    """What the service refused, each at its field; `names`: fields that the form calls otherwise."""
+    """What the service refused, each problem at its field, or all at the one field that it names; `names`: fields that
+    the form calls otherwise."""
     faults: Faults = []
-    for problem in refusal.details["problems"]:  # type: ignore[attr-defined]  # the service puts them there
-        words = reasons.say(problem.reason)
-        name = names.get(problem.field, problem.field)
+    for field, words in _said(refusal):
+        name = names.get(field, field)
         if name in form:
             form[name].errors = [words]
         faults.append((name, words))
     return faults
+
+
+def _said(refusal: BadInput) -> Faults:
+    if "problems" not in refusal.details:
+        return [(str(refusal.details.get("field", "")), reasons.sentence(refusal))]
+    problems = refusal.details["problems"]
+    return [(one.field, reasons.say(one.reason)) for one in problems]  # type: ignore[attr-defined]  # the service puts them there
 
 
 def typed_wrong(form: Form) -> Faults:

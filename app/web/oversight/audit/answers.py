@@ -10,7 +10,7 @@ from app.i18n import reasons
 from app.i18n.locale import gettext as _
 from app.services.oversight.audit import answering, finding
 from app.web.clock import now
-from app.web.faults import typed_wrong
+from app.web.faults import placed, typed_wrong
 from app.web.forms import one_spelling
 from app.web.oversight.audit import findings
 from app.web.oversight.audit.forms import AnswerForm
@@ -43,9 +43,7 @@ def answer_finding(finding_id: int) -> ResponseReturnValue:
     try:
         answering.answer(actor, finding_id, form.words.data or "", form.fixed_on.data, at=now())
     except BadInput as refusal:
-        field, words = str(refusal.details["field"]), reasons.sentence(refusal)
-        form[field].errors = [words]
-        return findings.page(row, form, [(field, words)])
+        return findings.page(row, form, placed(form, refusal))
     except WrongState as refusal:
         flash(reasons.sentence(refusal))
     else:

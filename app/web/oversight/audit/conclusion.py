@@ -12,7 +12,7 @@ from app.persistence.queries.oversight.audit import findings
 from app.services.oversight.audit import concluding, paper, planning
 from app.web.answers.downloads import download
 from app.web.clock import now, today
-from app.web.faults import Faults, typed_wrong
+from app.web.faults import Faults, placed, typed_wrong
 from app.web.oversight.audit.forms import ConcludeForm
 from app.web.sessions import current_actor
 
@@ -35,9 +35,7 @@ def conclude_round(round_id: int) -> ResponseReturnValue:
         text, day = form.conclusion.data or "", form.concluded_on.data or today()
         number = concluding.conclude(actor, round_id, text, day, at=now())
     except BadInput as refusal:
-        field, words = str(refusal.details["field"]), reasons.sentence(refusal)
-        form[field].errors = [words]
-        return _form_page(row, form, [(field, words)])
+        return _form_page(row, form, placed(form, refusal))
     except WrongState as refusal:
         return _form_page(row, form, [("conclusion", reasons.sentence(refusal))])
     flash(

@@ -20,6 +20,7 @@ from app.web.oversight.audit import asked, team
 from app.web.oversight.audit.forms import RoundForm, of
 from app.web.sessions import current_actor
 
+CALLED = {"user_id": "leader"}
 
 def inspection_rounds() -> ResponseReturnValue:
     """The newest first, fifty at a time."""
@@ -46,7 +47,7 @@ def plan_round() -> ResponseReturnValue:
     try:
         number = planning.make(actor, _read(form), read_number(form.leader.data or "") or 0, at=now())
     except BadInput as refusal:
-        return _form_page(form, faults=_placed(form, refusal))
+        return _form_page(form, faults=placed(form, refusal, CALLED))
     flash(_("Đã lập cuộc mới. Xin thêm cơ quan được xem xét và thành viên đoàn, rồi bắt đầu."), "success")
     return redirect(url_for("oversight.show_round", round_id=number), 303)
 
@@ -63,7 +64,7 @@ def edit_round(round_id: int) -> ResponseReturnValue:
     try:
         planning.edit(actor, round_id, _read(form), at=now())
     except BadInput as refusal:
-        return _form_page(form, row, _placed(form, refusal))
+        return _form_page(form, row, placed(form, refusal, CALLED))
     flash(_("Đã lưu kế hoạch."), "success")
     return redirect(url_for("oversight.show_round", round_id=round_id), 303)
 
@@ -108,15 +109,6 @@ def _read(form: RoundForm) -> RoundInput:
         plan_number=form.plan_number.data or "",
         plan_on=form.plan_on.data,
     )
-
-
-def _placed(form: RoundForm, refusal: BadInput) -> Faults:
-    """A leader who cannot be one is said at his field."""
-    if "problems" in refusal.details:
-        return placed(form, refusal)
-    words = reasons.sentence(refusal)
-    form.leader.errors = [words]
-    return [("leader", words)]
 
 
 def _form_page(

@@ -13,7 +13,7 @@ from app.persistence.queries import bodies, categories, units
 from app.services.oversight.audit import drawing, opening, planning
 from app.services.oversight.audit.drawing import DrawInput
 from app.web.clock import now
-from app.web.faults import Faults, typed_wrong
+from app.web.faults import Faults, placed, typed_wrong
 from app.web.forms import read_number
 from app.web.oversight.audit.forms import KINDS, MOST, DrawForm, kinds, of
 from app.web.sessions import current_actor
@@ -34,9 +34,7 @@ def draw_sample(round_id: int) -> ResponseReturnValue:
     try:
         number = drawing.draw(actor, round_id, _read(form), at=now())
     except BadInput as refusal:
-        name, words = str(refusal.details.get("field", "size")).removesuffix("_id"), reasons.sentence(refusal)
-        form[name].errors = [words]
-        return _form_page(row, form, [(name, words)])
+        return _form_page(row, form, placed(form, refusal, {"body_id": "body"}))
     except WrongState as refusal:
         return _form_page(row, form, [("method", reasons.sentence(refusal))])
     flash(_("Đã rút mẫu. Mẫu không thay đổi nữa."), "success")
