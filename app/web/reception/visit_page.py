@@ -9,17 +9,17 @@ from app.domain.calendars import local_date
 from app.domain.citations import Citation
 from app.domain.facts import Actor
 from app.domain.keeping import personal
-from app.domain.keeping.personal import REASONS_TO_GIVE, Field
+from app.domain.keeping.personal import Field
 from app.domain.reception import groups
 from app.domain.reception.registers import may_read_whole
 from app.domain.refusals import BadInput, NotAllowed
-from app.i18n import grounds, labels, reasons
+from app.i18n import grounds, reasons
 from app.i18n.locale import gettext as _
 from app.persistence.models.reception import Visit
 from app.persistence.queries.reception import visits
 from app.services.reception import following, printing, roster, ruling, sealing_visits
 from app.services.sealing import keepers
-from app.web import sessions
+from app.web import purposes, sessions
 from app.web.answers.papers import paper, require_form
 from app.web.clock import now, today
 from app.web.forms import one_spelling, read_day
@@ -44,7 +44,7 @@ def open_visit(visit_id: int) -> ResponseReturnValue:
 
 def show_people(visit_id: int) -> ResponseReturnValue:
     """The addresses and telephones whole, once it is said what for; on record."""
-    purpose = next((one for one in REASONS_TO_GIVE if one.value == request.form.get("purpose")), None)
+    purpose = purposes.given()
     if purpose is None:
         flash(_("Xin chọn cần xem để làm gì."), "warning")
         return redirect(url_for("reception.show_visit", visit_id=visit_id), 303)
@@ -65,7 +65,7 @@ def _page(visit: Visit, sealed: dict[str, Any] | None = None, *, whole: bool = F
         visit=visit,
         sealed=sealed,
         seen=_whole if whole or sealed else personal.masked,
-        purposes=() if whole or not may_read_whole(actor, visit.body_id) else _purposes(),
+        purposes=() if whole or not may_read_whole(actor, visit.body_id) else purposes.choices(),
         is_own=visit.body_id == actor.body_id,
         letters=printing.offered(visit),
         numbers={one.letter: one for one in visit.letters},
@@ -90,10 +90,6 @@ def _duties(visit: Visit) -> Any:
 
 def _whole(_field: Field, value: str) -> str:
     return value
-
-
-def _purposes() -> list[tuple[str, str]]:
-    return [(one.value, labels.label(one)) for one in REASONS_TO_GIVE]
 
 
 def tell_result(visit_id: int) -> ResponseReturnValue:

@@ -130,7 +130,8 @@ def test_opening_is_asked_for_confirmed_and_on_record(app: Flask, db: SQLAlchemy
     assert browser.get(f"/ho-so/{case.id}/danh-tinh/mo").status_code == 405
     for purpose in ("", "curiosity", "recovery"):
         data = {"csrf_token": token.group(1), "purpose": purpose}
-        assert browser.post(f"/ho-so/{case.id}/danh-tinh/mo", data=data).status_code == 422
+        for place in ("mo", "ban-in", "phong-bi", "tep/1"):
+            assert browser.post(f"/ho-so/{case.id}/danh-tinh/{place}", data=data).status_code == 422, place
     assert openings(db) == 0, "without a purpose nothing opens"
     data = {"csrf_token": token.group(1), "purpose": "verify"}
     page = browser.post(f"/ho-so/{case.id}/danh-tinh/mo", data=data)

@@ -3,11 +3,11 @@
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.keeping.personal import REASONS_TO_GIVE
 from app.domain.refusals import BadInput
-from app.i18n import labels, reasons
+from app.i18n import reasons
 from app.services.finding import taking
 from app.services.finding.taking import Wanted
+from app.web import purposes
 from app.web.answers import downloads
 from app.web.casework.finding import narrowed
 from app.web.clock import now
@@ -16,9 +16,8 @@ from app.web.sessions import current_actor
 
 def take_answers(search_id: str) -> ResponseReturnValue:
     """What the page of answers shows, all of its pages; or why not, on that page."""
-    purpose = next((one for one in REASONS_TO_GIVE if one.value == request.form.get("purpose")), None)
     form = request.form.get("as", "")[:4]
-    wanted = Wanted(search_id, narrowed.read(request.args), narrowed.order(request.args), form, purpose)
+    wanted = Wanted(search_id, narrowed.read(request.args), narrowed.order(request.args), form, purposes.given())
     try:
         found = taking.take(current_actor(), wanted, at=now())
     except BadInput as refusal:
@@ -26,8 +25,3 @@ def take_answers(search_id: str) -> ResponseReturnValue:
         carried = narrowed.carried(request.args)
         return redirect(url_for("casework.found", search_id=search_id, **carried), 303)
     return downloads.download(iter([found.content]), found.name, found.media_type)
-
-
-def purposes() -> list[tuple[str, str]]:
-    """What a file may be taken for."""
-    return [(one.value, labels.label(one)) for one in REASONS_TO_GIVE]

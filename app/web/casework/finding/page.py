@@ -13,7 +13,8 @@ from app.persistence.models.case import Case
 from app.persistence.queries import cases
 from app.services.finding import jumping, saving, searching
 from app.services.safekeeping import reads
-from app.web.casework.finding import files, narrowed
+from app.web import purposes
+from app.web.casework.finding import narrowed
 from app.web.casework.queue_filters import case_id_in
 from app.web.clock import now, today
 from app.web.forms import one_spelling
@@ -94,7 +95,7 @@ def found(search_id: str) -> ResponseReturnValue:
         counted=narrowed.count_words(results.answer.found.count, results.answer.found.is_capped),
         here=lambda **changes: narrowed.here(search_id, **changes),
         page=page,
-        purposes=files.purposes(),
+        purposes=purposes.choices(),
     )
 
 

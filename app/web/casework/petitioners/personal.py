@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 from wtforms import RadioField
 from wtforms.validators import DataRequired
 
-from app.domain.keeping.personal import REASONS_TO_GIVE, Field, Purpose, masked
-from app.i18n.labels import label
+from app.domain.keeping.personal import Field, Purpose, masked
 from app.i18n.locale import lazy_gettext as _l
 from app.persistence.models.petition import Party
 from app.services.oversight import dossier
 from app.services.safekeeping import reads
+from app.web import purposes
 from app.web.clock import now
 from app.web.forms import Form
 from app.web.sessions import current_actor
@@ -44,7 +44,7 @@ def seen_of(party: Party, shown: frozenset[Field]) -> Seen:
 def reveal(case_id: int, party_id: int) -> ResponseReturnValue:
     """Ask what for, then show; both on this one page, the second on record."""
     actor, form, party = current_actor(), PurposeForm(), None
-    form.purpose.choices = [(each.value, label(each)) for each in REASONS_TO_GIVE]
+    form.purpose.choices = purposes.choices()
     case = dossier.seen(actor, case_id)
     if form.validate_on_submit():
         party = reads.reveal(actor, case_id, party_id, Purpose(form.purpose.data), at=now())

@@ -1,5 +1,7 @@
 """Opening a sealed case: for a purpose, by who is entitled and holds a copy of its key, on record before it is seen."""
 
+from collections.abc import Callable
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -30,43 +32,55 @@ def ask_identity(case_id: int) -> ResponseReturnValue:
 
 def disclose(case_id: int) -> ResponseReturnValue:
     """Open a sealed case on this one page; who, when and what for is on record before it is shown."""
-    case, form = _entitled(case_id), OpenForm()
+    case = _entitled(case_id)
+    return _for_a_purpose(case_id, lambda purpose: _opened(case, purpose))
+
+
+def disclose_file(case_id: int, attachment_id: int) -> ResponseReturnValue:
+    """One sealed file; each opening is on record."""
+
+    def answer(purpose: Purpose) -> ResponseReturnValue:
+        found = disclosure.disclose_file(keyed_actor(), case_id, attachment_id, purpose, at=now())
+        return download(found.content(), found.name or f"tep-{attachment_id}", found.media_type)
+
+    return _for_a_purpose(case_id, answer)
+
+
+def export_envelope(case_id: int) -> ResponseReturnValue:
+    """Everything sealed of a case, as it lies, to be opened on a machine without network."""
+
+    def answer(purpose: Purpose) -> ResponseReturnValue:
+        packed = exporting.envelope(keyed_actor(), case_id, purpose, at=now())
+        return download([packed], f"phong-bi-{case_id}.zip", "application/zip")
+
+    return _for_a_purpose(case_id, answer)
+
+
+def print_full(case_id: int) -> ResponseReturnValue:
+    """Everything sealed on paper, for the sealed file; on record with its purpose."""
+
+    def answer(purpose: Purpose) -> ResponseReturnValue:
+        letter = extracts.full(keyed_actor(), case_id, purpose, at=now())
+        return paper(letter, request.form.get("as", "pdf"), f"to-cao-{case_id}-kin")
+
+    return _for_a_purpose(case_id, answer)
+
+
+def _for_a_purpose(case_id: int, answer: Callable[[Purpose], ResponseReturnValue]) -> ResponseReturnValue:
+    """The answer once the form says what for; where it does not, the question again, and nothing is opened."""
+    form = OpenForm()
     if not form.validate_on_submit():
-        return _question(case, form), 422
-    purpose = Purpose(form.purpose.data)
-    opened = disclosure.disclose(keyed_actor(), case_id, purpose, at=now())
+        return _question(_entitled(case_id), form), 422
+    return answer(Purpose(form.purpose.data))
+
+
+def _opened(case: Case, purpose: Purpose) -> ResponseReturnValue:
+    opened = disclosure.disclose(keyed_actor(), case.id, purpose, at=now())
     names = users.names(said.author_id for said in opened.said if said.author_id)
     page = render_template(
         "casework/identity.html", case=case, form=StepForm(), opened=opened, purpose=purpose, words=words, names=names
     )
     return page, 200, {"Cache-Control": "no-store"}
-
-
-def disclose_file(case_id: int, attachment_id: int) -> ResponseReturnValue:
-    """One sealed file; each opening is on record."""
-    purpose = request.form.get("purpose", "")
-    if purpose not in set(Purpose):
-        return _question(_entitled(case_id), OpenForm()), 422
-    found = disclosure.disclose_file(keyed_actor(), case_id, attachment_id, Purpose(purpose), at=now())
-    return download(found.content(), found.name or f"tep-{attachment_id}", found.media_type)
-
-
-def export_envelope(case_id: int) -> ResponseReturnValue:
-    """Everything sealed of a case, as it lies, to be opened on a machine without network."""
-    form = OpenForm()
-    if not form.validate_on_submit():
-        return _question(_entitled(case_id), form), 422
-    packed = exporting.envelope(keyed_actor(), case_id, Purpose(form.purpose.data), at=now())
-    return download([packed], f"phong-bi-{case_id}.zip", "application/zip")
-
-
-def print_full(case_id: int) -> ResponseReturnValue:
-    """Everything sealed on paper, for the sealed file; on record with its purpose."""
-    form = OpenForm()
-    if not form.validate_on_submit():
-        return _question(_entitled(case_id), form), 422
-    letter = extracts.full(keyed_actor(), case_id, Purpose(form.purpose.data), at=now())
-    return paper(letter, request.form.get("as", "pdf"), f"to-cao-{case_id}-kin")
 
 
 def _question(case: Case, form: OpenForm) -> str:

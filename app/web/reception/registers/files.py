@@ -3,13 +3,13 @@
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.keeping.personal import REASONS_TO_GIVE
 from app.domain.reception.registers import Book
 from app.domain.refusals import BadInput
 from app.i18n import reasons
 from app.i18n.locale import gettext as _
 from app.services.registers import exporting
 from app.services.registers.exporting import Order, Taken
+from app.web import purposes
 from app.web.answers import downloads
 from app.web.clock import now, today
 from app.web.reception.registers import asked
@@ -26,9 +26,8 @@ def take_register(slug: str) -> ResponseReturnValue:
     page = redirect(url_for(PAGE_OF[book], **back, _anchor="files"), 303)
     if chosen is None:
         return page
-    purpose = next((one for one in REASONS_TO_GIVE if one.value == request.form.get("purpose")), None)
     try:
-        found = exporting.take(actor, Order(book, chosen, request.form.get("as", ""), purpose), at=now())
+        found = exporting.take(actor, Order(book, chosen, request.form.get("as", ""), purposes.given()), at=now())
     except BadInput as refusal:
         flash(reasons.sentence(refusal))
         return page

@@ -6,7 +6,6 @@ from typing import Any
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.keeping.personal import REASONS_TO_GIVE
 from app.domain.reception import registers
 from app.domain.reception.registers import Book, Chosen, Part
 from app.domain.reception.vocabulary import ReceptionMode, VisitOutcome
@@ -17,6 +16,7 @@ from app.persistence.queries.reception import register
 from app.reports.table import Column
 from app.services.registers import books, exporting
 from app.services.registers.books import Reading
+from app.web import purposes
 from app.web.clock import now, today
 from app.web.forms import read_number
 from app.web.reception.registers import asked
@@ -71,7 +71,7 @@ def _found(book: Book, chosen: Chosen) -> dict[str, Any]:
         "here": here,
         "options": _options(book, chosen),
         "whole": registers.may_read_whole(actor, chosen.body_id),
-        "purposes": [(one.value, labels.label(one)) for one in REASONS_TO_GIVE],
+        "purposes": purposes.choices(),
         "orders": exporting.mine(actor, at=now()),
     }
 
