@@ -26,12 +26,17 @@ def may_plan(actor: Actor, row: InspectionRound) -> bool:
 
 
 def choices(row: InspectionRound) -> dict[str, list[tuple[str, str]]]:
-    """Bodies of the period that are not there yet, and inspectors who are not members."""
+    """Inspectors who are not members; while it is planned, bodies of the period that are not there yet."""
     facts = row.facts()
-    found = {body.id: body.name for day in (row.until, row.since) for body in bodies.receivers(day)}
     people = [(str(one.id), one.name) for one in rounds.inspectors(today()) if one.id not in facts.member_ids]
-    there = [(str(number), name) for number, name in found.items() if number not in facts.body_ids]
-    return {"body": sorted(there, key=lambda one: one[1]), "people": people}
+    return {"people": people, "body": _bodies(row) if facts.state is RoundState.PLANNED else []}
+
+
+def _bodies(row: InspectionRound) -> list[tuple[str, str]]:
+    there = row.facts().body_ids
+    found = {body.id: body.name for day in (row.until, row.since) for body in bodies.receivers(day)}
+    known = [(str(number), name) for number, name in found.items() if number not in there]
+    return sorted(known, key=lambda one: one[1])
 
 
 def round_bodies(round_id: int) -> ResponseReturnValue:
