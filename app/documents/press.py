@@ -8,7 +8,10 @@ from pathlib import Path
 
 from app.documents.letter import Letter
 
-FORMATS = ("pdf", "docx")
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 LONGEST = 60  # seconds
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,8 +21,8 @@ class PressError(Exception):
 
 
 def print_letter(letter: Letter, form: str) -> bytes:
-    """The bytes of the letter in one of FORMATS; PressError when the press fails or takes longer than a minute."""
-    if form not in FORMATS:
+    """The bytes of the letter in a form of MEDIA; PressError when the press fails or takes longer than a minute."""
+    if form not in MEDIA:
         raise ValueError(form)
     try:
         done = subprocess.run(  # noqa: S603  # our own program, a fixed word, and the letter as its input

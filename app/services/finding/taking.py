@@ -15,7 +15,7 @@ from app.persistence.models.case import Case
 from app.persistence.queries.finding import narrowing, seen
 from app.persistence.queries.finding.narrowing import Narrowing
 from app.persistence.transaction import transaction
-from app.reports import csv_file, xlsx_press
+from app.reports import table_files
 from app.reports.registers import found
 from app.search import desk
 from app.search.interface import Order
@@ -23,7 +23,6 @@ from app.search.keys import id_of
 from app.services.finding import searching
 
 MOST = 2000  # lines; a file that is asked for while somebody waits, and that somebody can still read
-MEDIA = {"xlsx": xlsx_press.MEDIA_TYPE, "csv": csv_file.MEDIA_TYPE}
 OPEN_CASES = (Case.is_sealed.is_(False),)  # no visits: their book has files of its own
 
 
@@ -51,7 +50,7 @@ def take(actor: Actor, wanted: Wanted, *, at: datetime) -> Taken:
     """The file. Without a purpose, in another format, or of more than `MOST` answers: BadInput."""
     access.require_role(actor, Action.QUEUE_VIEW)
     words = searching.words_of(searching.kept(actor, wanted.search_id))
-    if wanted.format not in MEDIA:
+    if wanted.format not in table_files.MEDIA:
         raise BadInput("export_format_unknown", field="format")
     if wanted.purpose not in REASONS_TO_GIVE:
         raise BadInput("search_export_purpose", field="purpose")
@@ -61,9 +60,9 @@ def take(actor: Actor, wanted: Wanted, *, at: datetime) -> Taken:
         terms = sealing.blind(words.casefold(), "search")[:32]
         details = {"terms": terms, "format": wanted.format, "lines": len(cases)}
         audit.append(actor, "export", at=at, subject="search", details=details, purpose=wanted.purpose)
-    tables = [found.table(cases, today)]
-    content = xlsx_press.content(tables) if wanted.format == "xlsx" else b"".join(csv_file.pieces_of(tables))
-    return Taken(f"ket-qua-tim-kiem-{today:%Y%m%d}.{wanted.format}", MEDIA[wanted.format], content)
+    content = table_files.content([found.table(cases, today)], wanted.format)
+    name = f"ket-qua-tim-kiem-{today:%Y%m%d}.{wanted.format}"
+    return Taken(name, table_files.MEDIA[wanted.format], content)
 
 
 def _cases(actor: Actor, words: str, wanted: Wanted, today: date) -> list[Case]:

@@ -24,11 +24,11 @@ from app.persistence.models.reception import RegisterExport
 from app.persistence.queries.offices import holding
 from app.persistence.queries.reception import exports
 from app.persistence.transaction import in_transaction, transaction
-from app.reports import csv_file, xlsx_press
+from app.reports import table_files
 from app.services.registers import books, choosing, paper
 from app.services.registers.books import Counted, Reading
 
-MEDIA = {"xlsx": xlsx_press.MEDIA_TYPE, "csv": csv_file.MEDIA_TYPE, "pdf": "application/pdf"}
+MEDIA = {**table_files.MEDIA, "pdf": press.MEDIA["pdf"]}
 REPORTED = 1000  # lines between two words on how far it is
 STANDS_STILL = timedelta(minutes=10)
 
@@ -192,23 +192,16 @@ def write_out(actor: Actor, book: Book, chosen: Chosen, target: Path, purpose: P
 
 def write(read: Reading, target: Path, *, at: datetime, counted: Counted = lambda _done: None) -> None:
     """The register as a file; its format is seen from the name."""
-    form = target.suffix.removeprefix(".")
-    if form == "pdf":
+    if target.suffix == ".pdf":
         target.write_bytes(press.print_letter(paper.letter(read, local_date(at), counted), "pdf"))
         return
-    found = books.tables(read, local_date(at), counted)
-    if form == "xlsx":
-        xlsx_press.write(found, target)
-        return
-    with target.open("wb") as file:
-        file.writelines(csv_file.pieces_of(found))
+    table_files.write(books.tables(read, local_date(at), counted), target)
 
 
 def _content(read: Reading, form: str, at: datetime) -> bytes:
     if form == "pdf":
         return press.print_letter(paper.letter(read, local_date(at)), "pdf")
-    found = books.tables(read, local_date(at))
-    return xlsx_press.content(found) if form == "xlsx" else b"".join(csv_file.pieces_of(found))
+    return table_files.content(books.tables(read, local_date(at)), form)
 
 
 def mine(actor: Actor, *, at: datetime) -> list[RegisterExport]:

@@ -6,15 +6,10 @@ from app.documents import press
 from app.documents.letter import Letter
 from app.domain.refusals import BadInput
 
-MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
 
 def require_form(form: str) -> str:
     """PDF or Word; asked before a letter gets its number. Anything else: BadInput."""
-    if form not in MEDIA:
+    if form not in press.MEDIA:
         raise BadInput("letter_not_of_visit")
     return form
 
@@ -23,4 +18,4 @@ def paper(letter: Letter, form: str, name: str) -> Response:
     """The letter in the form asked for. Another form than PDF and Word: BadInput."""
     how = "inline" if require_form(form) == "pdf" else "attachment"
     headers = {"Content-Disposition": f'{how}; filename="{name}.{form}"', "Cache-Control": "no-store"}
-    return Response(press.print_letter(letter, form), mimetype=MEDIA[form], headers=headers)
+    return Response(press.print_letter(letter, form), mimetype=press.MEDIA[form], headers=headers)

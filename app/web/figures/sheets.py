@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.i18n import formats, labels
 from app.i18n.locale import gettext as _
-from app.reports import csv_file, xlsx_press
+from app.reports import csv_file, table_files
 from app.reports.table import Cell, Column, ReportTable
 from app.services.oversight.wall.told import Figures, Told
 from app.web.answers import downloads
@@ -22,12 +22,11 @@ def answer(form: str, figures: Figures, chosen: Chosen) -> ResponseReturnValue:
 
 def of_tables(form: str, tables: Sequence[ReportTable], name: str) -> ResponseReturnValue:
     """Tables of a page as one file."""
-    if form == "csv":
-        pieces = csv_file.pieces_of(tables) if len(tables) > 1 else csv_file.pieces(tables[0])
-        return downloads.download(pieces, f"{name}.csv", csv_file.MEDIA_TYPE)
-    if form == "xlsx":
-        return downloads.download([xlsx_press.content(tables)], f"{name}.xlsx", xlsx_press.MEDIA_TYPE)
-    abort(404)
+    if form not in table_files.MEDIA:
+        abort(404)
+    is_plain = form == "csv" and len(tables) == 1
+    pieces = csv_file.pieces(tables[0]) if is_plain else [table_files.content(tables, form)]
+    return downloads.download(pieces, f"{name}.{form}", table_files.MEDIA[form])
 
 
 def _of_bodies(figures: Figures, chosen: Chosen) -> ReportTable:

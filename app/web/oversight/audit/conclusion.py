@@ -16,11 +16,6 @@ from app.web.faults import Faults, placed, typed_wrong
 from app.web.oversight.audit.forms import ConcludeForm
 from app.web.sessions import current_actor
 
-MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
 
 def conclude_round(round_id: int) -> ResponseReturnValue:
     """Number, day and text; findings are followed on."""
@@ -46,10 +41,10 @@ def conclude_round(round_id: int) -> ResponseReturnValue:
 
 def print_round(round_id: int, form: str) -> ResponseReturnValue:
     """The conclusion with its findings, as PDF or Word."""
-    if form not in press.FORMATS:
+    if form not in press.MEDIA:
         abort(404)
     letter = paper.of_round(current_actor(), round_id, at=now())
-    return download([press.print_letter(letter, form)], f"ket-luan-{round_id}.{form}", MEDIA[form])
+    return download([press.print_letter(letter, form)], f"ket-luan-{round_id}.{form}", press.MEDIA[form])
 
 
 def _form_page(row: InspectionRound, form: ConcludeForm, faults: Faults | None = None) -> ResponseReturnValue:

@@ -3,6 +3,7 @@
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
+from app.reports.table_files import MEDIA
 from app.services.oversight.audit import tables
 from app.web.clock import now
 from app.web.figures import sheets
@@ -28,5 +29,5 @@ def findings_file(form: str) -> ResponseReturnValue:
 
 def _require(form: str) -> None:
     """Before the export goes on record."""
-    if form not in ("xlsx", "csv"):
+    if form not in MEDIA:
         abort(404)

@@ -22,6 +22,7 @@ from app.web.sessions import current_actor
 
 CALLED = {"user_id": "leader"}
 
+
 def inspection_rounds() -> ResponseReturnValue:
     """The newest first, fifty at a time."""
     wanted, actor = asked.rounds(request.args), current_actor()

@@ -7,6 +7,7 @@ from app.i18n import labels
 from app.persistence.queries import bodies, categories, units
 from app.persistence.queries.oversight import standing
 from app.persistence.queries.oversight.standing import What
+from app.reports import table_files
 from app.services.keeping.offices import appointing
 from app.services.oversight.wall import indicators, reading
 from app.web.clock import now, today
@@ -52,7 +53,7 @@ def behind() -> ResponseReturnValue:
         narrowed=[*_said(wanted), *_commune(unit_code)],
         further=wanted.link("oversight.behind", **here, after=last) if more else None,
         first=wanted.link("oversight.behind", **here) if after else None,
-        files={form: wanted.link("oversight.behind_file", **here, form=form) for form in case_files.FORMS},
+        files={form: wanted.link("oversight.behind_file", **here, form=form) for form in table_files.MEDIA},
     )
 
 

@@ -12,7 +12,6 @@ from app.persistence.queries import units
 from app.reports.table import Cell, Column, ReportTable
 from app.web.figures import sheets
 
-FORMS = ("xlsx", "csv")
 MOST = 5000  # rows of a file
 
 

@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from app.i18n.locale import gettext as _
 from app.persistence.queries.oversight.standing import What
+from app.reports import table_files
 from app.reports.table import Cell, Column, ReportTable
 from app.services.oversight.wall import reading
 from app.services.oversight.wall.reading import Line, Wall
 from app.web.clock import now, today
 from app.web.figures import sheets
-from app.web.oversight.wall import asked, case_files, communes, words
+from app.web.oversight.wall import asked, communes, words
 from app.web.oversight.wall.asked import Asked
 from app.web.sessions import current_actor
 
@@ -25,7 +26,7 @@ COLUMNS = (
 def wall_file(form: str) -> ResponseReturnValue:
     """XLSX or CSV of what the page shows with this filter."""
     wanted = asked.read(request.args)
-    if form not in case_files.FORMS:
+    if form not in table_files.MEDIA:
         abort(404)
     wall = reading.read(current_actor(), wanted.narrowed, wanted.period, at=now())
     tables = [_table(wall, wanted)]

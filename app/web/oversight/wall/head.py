@@ -12,6 +12,7 @@ from app.persistence.models.body import Body
 from app.persistence.queries import bodies
 from app.persistence.queries.oversight import failing
 from app.persistence.queries.oversight.standing import PAGE, What
+from app.reports import table_files
 from app.reports.table import Cell, Column, ReportTable
 from app.services.oversight.wall import indicators, of_head
 from app.services.oversight.wall.indicators import INDICATORS, Indicator
@@ -64,7 +65,7 @@ def indicator_cases() -> ResponseReturnValue:
         narrowed=[body.name],
         further=wanted.link("oversight.indicator_cases", **here, after=last) if last else None,
         first=wanted.link("oversight.indicator_cases", **here) if after else None,
-        files={form: wanted.link("oversight.indicator_cases_file", **here, form=form) for form in case_files.FORMS},
+        files={form: wanted.link("oversight.indicator_cases_file", **here, form=form) for form in table_files.MEDIA},
     )
 
 
