@@ -119,9 +119,12 @@ def test_a_hidden_case_is_byte_for_byte_none(app: Flask, cases: list[Made]) -> N
 
 def test_without_an_index_the_newest_are_looked_through(app: Flask, cases: list[Made]) -> None:
     indexing.let_go()
-    text = page(cast.sign_in(app.test_client(), "cuc"), "thu hoi dat vuon")
-    assert "Đang lập lại chỉ mục tìm kiếm" in text
-    assert cases[0].number in text
+    browser = cast.sign_in(app.test_client(), "cuc")
+    text, nothing = page(browser, "thu hoi dat vuon"), page(browser, NONSENSE)
+    assert "Đang lập lại chỉ mục tìm kiếm" in text and "Đang lập lại chỉ mục tìm kiếm" in nothing
+    assert cases[0].number in text and "hồ sơ mới nhất có đủ các từ này" in text
+    assert "Chưa tìm thấy" in nothing
+    assert " kết quả</strong>" not in text + nothing, "nobody has counted"
 
 
 def test_a_saved_search_tells_of_new_cases_that_its_owner_may_see(app: Flask, cases: list[Made]) -> None:

@@ -59,6 +59,14 @@ def test_what_is_published_is_found_and_names_are_short(client: FlaskClient, num
         assert client.get(f"/ket-qua-cong-khai?{nonsense}").status_code == 200
 
 
+def test_without_an_index_nothing_is_counted(client: FlaskClient, numbers: tuple[int, int]) -> None:
+    indexing.let_go()
+    text, nothing = ask(client, "boi thuong nam song hau"), ask(client, HIDDEN)
+    assert f"/ket-qua-cong-khai/{numbers[0]}" in text and "văn bản mới nhất có đủ các từ này" in text
+    assert "Chưa tìm thấy" in nothing
+    assert " kết quả</h2>" not in text + nothing
+
+
 def test_nothing_else_of_it_and_nothing_of_others(client: FlaskClient, numbers: tuple[int, int]) -> None:
     for hidden in (HIDDEN, "Lâm Thị An", "0912345678", f"bồi thường {HIDDEN}"):
         absent = "huơ khoắng" if hidden != f"bồi thường {HIDDEN}" else "bồi thường huơ khoắng"

@@ -93,7 +93,7 @@ def _counted(counts: Counter[str], words: Words, chosen: Any, tally: Tally) -> l
 
 def count_words(number: int, is_capped: bool) -> str:
     """1.000+ where nobody counted further."""
-    return (formats.number(number) if number >= 1000 else str(number)) + ("+" if is_capped else "")
+    return (formats.number(number) if number >= 1000 else str(number)) + ("+" if is_capped and number else "")
 
 
 def _bodies(codes: Iterable[str], chosen: int | None) -> Words:
