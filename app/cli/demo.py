@@ -29,6 +29,7 @@ def load(number: int, seed: int, if_empty: bool, until: datetime | None) -> None
     end = min(now, until.replace(hour=11, tzinfo=UTC)) if until else now
     done = loading.load(number, seed, until=end, tell=_tell)
     figures.refresh(at=end)  # what the night would do: the wall shows the past at once
+    loading.hand_to_worker(at=datetime.now(UTC))
     click.echo(f"demo: {done.cases} cases, {done.steps} steps, {done.handed_over} handed over on 01/07/2025")
     for reason, count in sorted(done.refused.items()):
         click.echo(f"demo: {count} refused: {reason}", err=True)

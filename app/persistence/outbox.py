@@ -39,6 +39,13 @@ def post(topic: str, *, at: datetime, after: timedelta = timedelta(0), **payload
     session.connection().execute(_post, row)
 
 
+def due_from(now: datetime) -> int:
+    """What a told past has promised is due from now on, inside the caller's transaction: nobody could have done it
+    earlier, so nobody is late with it."""
+    waiting = (_table.c.due_at < now) & _table.c.closed_at.is_(None)
+    return db.session().connection().execute(update(_table).where(waiting).values(due_at=now)).rowcount
+
+
 def claim(now: datetime, limit: int = 10, lease: timedelta = LEASE) -> list[Message]:
     """Take messages that are due; nobody else gets them before the lease ends."""
     due = select(OutboxMessage.id).where(OutboxMessage.closed_at.is_(None), OutboxMessage.due_at <= now)

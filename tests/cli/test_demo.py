@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import func, select
 
+from app.persistence import outbox
 from app.persistence.models import Case
 from tests.builders import a_case
 from tests.houses import command
@@ -15,6 +17,8 @@ from tests.houses import command
 def test_load_then_accounts(app: Flask, db: SQLAlchemy) -> None:
     said = command(app, "demo", "load", "--cases", "12", "--until", "2026-03-02")
     assert "12 cases" in said or "13 cases" in said
+    waiting = outbox.standing(datetime.now(UTC))
+    assert waiting["waiting"] and waiting["late_seconds"] < outbox.STUCK_SECONDS, "the past is told, not slept through"
     shown = json.loads(command(app, "demo", "accounts"))
     assert {"username", "password", "name", "role", "body", "what_to_try"} == set(shown[0])
     assert any(account["username"] == "dung.phuloi" for account in shown)

@@ -48,6 +48,17 @@ def test_not_before_its_time(db: SQLAlchemy) -> None:
     assert len(outbox.claim(LATER)) == 1
 
 
+def test_what_a_told_past_has_promised_is_due_from_now(db: SQLAlchemy) -> None:
+    post(2)
+    post(after=timedelta(days=900))
+    years_on = NOW + timedelta(days=700)
+    assert outbox.late_seconds(years_on) > outbox.STUCK_SECONDS
+    with transaction():
+        assert outbox.due_from(years_on) == 2, "what is due later stays"
+    assert outbox.late_seconds(years_on) == 0
+    assert len(outbox.claim(years_on)) == 2
+
+
 def test_a_dead_workers_message_comes_back(db: SQLAlchemy) -> None:
     post()
     (lost,) = outbox.claim(NOW)

@@ -11,7 +11,9 @@ from random import Random
 from app.domain.facts import SYSTEM
 from app.domain.refusals import Refusal
 from app.domain.vocabulary import CaseKind, Disposition, Outcome, Procedure, State
+from app.persistence import outbox
 from app.persistence.queries import bodies, cases
+from app.persistence.transaction import transaction
 from app.services.keeping import reorganisation
 from app.services.keeping.demo import demo_keys, heads_days, petitions, plans, reception_day, settling, staff, timeline
 from app.services.keeping.demo.places import REORGANISED_ON, Map
@@ -47,6 +49,12 @@ def load(number: int, seed: int, *, until: datetime, tell: Tell | None = None) -
     done.receptions = heads_days.receive(seed, until=until)
     done.visits = reception_day.receive(seed, until=until)
     return done
+
+
+def hand_to_worker(*, at: datetime) -> None:
+    """What the offices promised in these two years has waited for the worker since this moment, not for years."""
+    with transaction():
+        outbox.due_from(at)
 
 
 def is_empty() -> bool:
