@@ -19,6 +19,7 @@ CHAPTERS = {
     "image/png": "pictures",
     "image/webp": "pictures",
 }
+BY_OCR = ("pictures", "pdf")  # a PDF has words of its own, or scanned pages
 
 
 def words(content: bytes, media_type: str) -> tuple[str, str]:
@@ -29,8 +30,8 @@ def words(content: bytes, media_type: str) -> tuple[str, str]:
     chapter = CHAPTERS.get(media_type)
     if chapter is None:
         return "", "none"
-    rest = tesseract() if chapter == "pictures" else ()
-    if rest is None:
+    rest = (tesseract() or ()) if chapter in BY_OCR else ()
+    if chapter == "pictures" and not rest:
         return "", "none"
     command = [sys.executable, "-m", "app.inspection.words.child", chapter, str(MEMORY), *rest]
     try:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pikepdf
 import pytest
 from flask_sqlalchemy import SQLAlchemy
 from fpdf import FPDF
@@ -13,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from app import storage
 from app.domain.vocabulary import CaseKind, Procedure
+from app.inspection.words import scans
 from app.persistence.models import FileText
 from app.persistence.queries.finding import file_texts
 from app.search import desk
@@ -85,8 +87,8 @@ def path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     reading.tesseract.cache_clear()
 
 
-def a_picture(words: str) -> bytes:
-    out, picture = BytesIO(), Image.new("L", (900, 120), 255)
+def a_picture(words: str, size: tuple[int, int] = (900, 120)) -> bytes:
+    out, picture = BytesIO(), Image.new("L", size, 255)
     ImageDraw.Draw(picture).text((30, 30), words, font=ImageFont.truetype(str(FONT), 36), fill=0)
     picture.save(out, "PNG")
     return out.getvalue()
@@ -99,6 +101,60 @@ def test_a_picture_is_read_by_the_program_that_is_there(path: Path) -> None:
     reading.tesseract.cache_clear()
     text, how = reading.words(a_picture(TOLD), "image/png")
     assert (text.strip(), how) == (TOLD, "pictures")
+
+
+def a_scan(*pages: bytes, words: str = "", turned: int = 0) -> bytes:
+    """A PDF of pictures; `words`: written over each."""
+    paper = FPDF()
+    paper.add_font("serif", fname=FONT)
+    paper.set_font("serif", size=9)
+    for page in pages:
+        paper.add_page()
+        paper.image(BytesIO(page), x=10, y=20, w=190)
+        if words:
+            paper.set_y(60)
+            paper.multi_cell(0, text=words)
+    with pikepdf.open(BytesIO(paper.output())) as pdf:
+        for sheet in pdf.pages:
+            sheet.rotate(turned, relative=False)
+        out = BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def test_scanned_pages_are_read_up_to_a_limit(path: Path) -> None:
+    signed, stamp = "Ký bởi: Ủy ban nhân dân phường", a_picture(TOLD, (200, 60))
+    scan = a_scan(*[a_picture(f"{TOLD} {number}") for number in range(scans.MOST_PAGES + 2)], stamp, words=signed)
+    text, how = reading.words(scan, reading.PDF)
+    assert (text.count(signed), TOLD in text, how) == (scans.MOST_PAGES + 3, False, "pdf"), "not installed"
+    (path / "tesseract").write_text(FAKE, "utf-8")
+    (path / "tesseract").chmod(0o700)
+    reading.tesseract.cache_clear()
+    text, how = reading.words(scan, reading.PDF)
+    assert (text.count(TOLD), text.count(signed), how) == (scans.MOST_PAGES, scans.MOST_PAGES + 3, "pdf")
+    text, _how = reading.words(a_scan(stamp), reading.PDF)
+    assert text.strip() == "", "an emblem is no page"
+    text, _how = reading.words(a_scan(a_picture(TOLD), words=f"{WORDS} " * 6), reading.PDF)
+    assert WORDS in text and TOLD not in text, "a page with words of its own is not read again"
+
+
+def test_the_program_itself_reads_a_scan() -> None:
+    """Where it is installed, and a page that lies on its side too."""
+    reading.tesseract.cache_clear()
+    text, how = reading.words(a_scan(turned_left(a_picture(TOLD)), turned=90), reading.PDF)
+    installed = reading.tesseract()
+    assert how == "pdf"
+    if installed and "vie" in installed[1]:
+        assert {"khiếu", "nại", "Thạch"} <= set(text.split())
+    else:
+        assert text.strip() == ""
+
+
+def turned_left(content: bytes) -> bytes:
+    out = BytesIO()
+    with Image.open(BytesIO(content)) as picture:
+        picture.rotate(90, expand=True).save(out, "PNG")
+    return out.getvalue()
 
 
 def test_the_program_itself_reads_vietnamese() -> None:

@@ -16,5 +16,5 @@ class FileText(Base):
 
     attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    how: Mapped[str] = mapped_column(String(12))  # pdf, docx, xlsx, ocr, none, failed
+    how: Mapped[str] = mapped_column(String(12))  # pdf, office, pictures, text, none, failed
     at: Mapped[datetime]
