@@ -158,7 +158,7 @@ def test_a_number_finds_a_closed_case_and_no_hidden_one(app: Flask) -> None:
         browser = as_(app, name)
         answer = found(browser, typed)
         assert re.fullmatch(r"/tim-kiem/[\w-]{22}", answer.location), "nothing of what was typed is in the address"
-        assert "Không tìm thấy" in browser.get(answer.location).text
+        assert "Chưa tìm thấy" in browser.get(answer.location).text
 
 
 def found(browser: FlaskClient, typed: str) -> Any:
