@@ -1,7 +1,7 @@
 """A real browser on a real server. What the browser complains of fails the story."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ def browser(chromium: Path) -> Iterator[Browser]:
     """One Chromium for all stories."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
-            executable_path=str(chromium), args=["--no-sandbox", "--disable-dev-shm-usage"]
+            executable_path=str(chromium), args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
         )
         yield running
         running.close()
@@ -80,16 +80,24 @@ def visit(browser: Browser, site: str, app: Flask, request: pytest.FixtureReques
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], None]:
-    """axe(page): no violation of the rules of accessibility."""
+def axe() -> Callable[..., None]:
+    """axe(page): no violation of the rules of accessibility. night=True: nor of its colours on a dark screen."""
 
-    def look(page: Page) -> None:
-        found = Axe().run(page)
-        violations = found.response["violations"]
-        broken = [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in violations]
-        assert not broken, f"{page.url}: {broken}"
+    def look(page: Page, *, night: bool = False) -> None:
+        _no_violation(page)
+        if night:
+            page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+            _no_violation(page, only=["color-contrast"])
+            page.emulate_media(color_scheme="light")
 
     return look
+
+
+def _no_violation(page: Page, only: Sequence[str] = ()) -> None:
+    options = {"resultTypes": ["violations"]} | ({"runOnly": list(only)} if only else {})
+    violations = Axe().run(page, options=options).response["violations"]
+    broken = [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in violations]
+    assert not broken, f"{page.url}: {broken}"
 
 
 def _is_complaint(kind: str, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Error, Page
 
 from app.domain import access
 from app.domain.vocabulary import Role
@@ -26,23 +27,28 @@ def public_addresses(app: Flask) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("language", "start", "step"), [("vi-VN", 0, 1), ("km-KH", 0, 2), ("en-GB", 1, 2)])
-def test_public_pages(app: Flask, visit, axe, language: str, start: int, step: int) -> None:
-    """Every page in the language that most read; the two others share them, since the markup is the same."""
-    page = visit(language=language)
-    for address in public_addresses(app)[start::step]:
-        page.goto(address)
-        axe(page)
-        fits = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert fits, f"{address} is wider than a telephone"
-
-
-def test_public_pages_on_a_dark_screen(app: Flask, visit, axe) -> None:
+def test_public_pages(app: Flask, visit, axe) -> None:
+    """Every page in the language that most read, by day and, for its colours, by night."""
     page = visit()
-    page.emulate_media(color_scheme="dark")
     for address in public_addresses(app):
         page.goto(address)
-        axe(page)
+        axe(page, night=True)
+        fits(page)
+
+
+@pytest.mark.parametrize(("language", "start"), [("km-KH", 0), ("en-GB", 3)])
+def test_public_pages_in_the_other_languages(app: Flask, visit, axe, language: str, start: int) -> None:
+    """Words of another length fit as well. Their markup is the same: axe looks at some."""
+    page = visit(language=language)
+    for number, address in enumerate(public_addresses(app)):
+        page.goto(address)
+        fits(page)
+        if number % 6 == start:
+            axe(page)
+
+
+def fits(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} is wider than a telephone"
 
 
 def staff_addresses(app: Flask, username: str) -> list[str]:
@@ -62,9 +68,11 @@ def staff_addresses(app: Flask, username: str) -> list[str]:
 def test_staff_pages(app: Flask, visit, axe, username: str) -> None:
     page = visit(username)
     for address in staff_addresses(app, username):
-        if "attachment" in page.request.get(address).headers.get("content-disposition", ""):
-            continue  # a file, not a page
-        answer = page.goto(address)
+        try:
+            answer = page.goto(address)
+        except Error as error:
+            assert "Download is starting" in str(error)
+            continue
         if answer and answer.ok:
             axe(page)
 
