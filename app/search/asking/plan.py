@@ -59,7 +59,8 @@ class Plan:
 
 @lru_cache(512)
 def plan(text: str, *, loose: bool = False, slips: Slips = ()) -> Plan:
-    """`loose`: a word with accents is also found under others, and a mistyped one as it was meant."""
+    """`loose`: a word with accents is also found under others, a mistyped one as it was meant, and the words of a
+    document number without it."""
     understood, row = keyboard.read(text)
     places, rest = places_in(row, understood)
     typed_marks = any(has_marks(token.exact) for token in row)
@@ -94,10 +95,12 @@ class _Reader:
 
     def clauses(self) -> Iterator[Clause]:
         yield from self._numbers()
-        yield from (self._phrase(one, SAME, 1.0) for one in self.same)
+        yield from (self._phrase(one, SAME, 1.0) for one in self.same if not self._is_said(one.first))
         yield from (self._phrase(one, NEAR, NEARLY) for one in self.near if not self._is_inside(one))
         yield from (Clause((Alternative(PAIRS, name),), SUBJECT, is_required=False) for name in self.subjects)
         for index, token in enumerate(self.row):
+            if self._is_said(index):
+                continue
             yield self._word(index, token)
             if index and not token.starts:
                 yield self._pair(index)
@@ -141,8 +144,14 @@ class _Reader:
 
     def _covered(self, index: int) -> bool:
         in_day = any(first <= index < first + 5 for _term, first in self.days)
-        in_code = any(first <= index < end for first, end in self.codes.items())
-        return in_day or in_code or any(one.first <= index < one.end for one in (*self.same, *self.near))
+        return in_day or self._is_of_code(index) or any(one.first <= index < one.end for one in (*self.same, *self.near))
+
+    def _is_said(self, index: int) -> bool:
+        """By the document number that it is part of, which whoever asks for one wants whole."""
+        return not self.loose and self._is_of_code(index)
+
+    def _is_of_code(self, index: int) -> bool:
+        return any(first <= index < end for first, end in self.codes.items())
 
     def _is_inside(self, near: Found) -> bool:
         return any(one.first <= near.first and near.end <= one.end for one in self.same)
