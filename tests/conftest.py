@@ -19,7 +19,12 @@ from app.services.keeping import passwords
 from tests import postgres
 from tests.houses import PostgresHouse, SqliteHouse
 
-CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first takes half the time
+CHROMIUMS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+)  # the first takes half the time
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The real program in a process of its own, on a free port, with its own instance folder."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,11 +19,11 @@ START_SECONDS = 20
 class Server:
     """A running `python run.py`."""
 
-    def __init__(self, folder: Path, **environ: str) -> None:
+    def __init__(self, folder: Path) -> None:
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.environ = {**os.environ, "INSTANCE_DIR": str(folder), "PORT": str(self.port), **environ}
-        self.environ.pop("DATABASE_URL", None) if "DATABASE_URL" not in environ else None
+        self.environ = {**os.environ, "INSTANCE_DIR": str(folder), "PORT": str(self.port)}
+        self.environ.pop("DATABASE_URL", None)
         self.output = folder / "output.txt"
         with self.output.open("w") as out:
             self.process = subprocess.Popen(
@@ -46,20 +47,19 @@ class Server:
         return self.process.wait(15)
 
 
-def flask(folder: Path, *words: str, **environ: str) -> str:
+def flask(folder: Path, *words: str) -> str:
     """What `flask …` prints."""
-    env = {**os.environ, "INSTANCE_DIR": str(folder), **environ}
+    env = {**os.environ, "INSTANCE_DIR": str(folder)}
     ran = subprocess.run([sys.executable, "-m", "flask", *words], cwd=ROOT, env=env, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
 
 
 @contextmanager
-def serving(folder: Path, **environ: str) -> Iterator[Server]:
-    """A server on a database with the reference data."""
-    flask(folder, "db", "upgrade", **environ)
-    flask(folder, "reference", "load", **environ)
-    server = Server(folder, **environ)
+def serving(folder: Path, database: Path) -> Iterator[Server]:
+    """A server on a copy of a database."""
+    shutil.copy(database, folder / "tiepdan.db")
+    server = Server(folder)
     try:
         server.wait()
         yield server

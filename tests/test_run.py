@@ -1,6 +1,5 @@
 """`python run.py` as a supervisor meets it: light, quick, polite to slow clients, orderly at its end."""
 
-import json
 import re
 import socket
 import subprocess
@@ -15,7 +14,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
 
+from app.services.keeping.demo import staff
 from tests.serving import ROOT, Server, flask, serving
 
 MOST_MEMORY = 140 * 1024 * 1024
@@ -26,9 +28,17 @@ SLOW_CLIENTS = 200
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory):
+def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as `flask db upgrade` makes it out of nothing."""
+    folder = tmp_path_factory.mktemp("upgraded")
+    flask(folder, "db", "upgrade")
+    return folder / "tiepdan.db"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, upgraded: Path):
     """One running program for the tests that do not end it."""
-    with serving(tmp_path_factory.mktemp("served")) as running:
+    with serving(tmp_path_factory.mktemp("served"), upgraded) as running:
         yield running
 
 
@@ -110,39 +120,34 @@ def test_proxies_are_believed_only_when_named(server: Server) -> None:
     assert "evil.example" not in head
 
 
-def test_it_starts_quickly_and_ends_in_order(tmp_path: Path) -> None:
-    flask(tmp_path, "db", "upgrade")
-    server = Server(tmp_path)
-    server.wait()
-    spent = psutil.Process(server.process.pid).cpu_times()
-    assert spent.user + spent.system < LONGEST_START * 3
-    worker = psutil.Process(server.process.pid).children()
-    assert len(worker) == 1
-    send = slow_request(server)
-    with ThreadPoolExecutor(1) as pool:
-        slow = pool.submit(send)
-        time.sleep(0.15)  # in the middle of computing the hash
-        assert server.stop() == 0
-        assert "không đúng" in slow.result()
-    assert not worker[0].is_running() or worker[0].status() == psutil.STATUS_ZOMBIE
+def test_it_starts_quickly_and_ends_in_order(tmp_path: Path, upgraded: Path) -> None:
+    with serving(tmp_path, upgraded) as server:
+        spent = psutil.Process(server.process.pid).cpu_times()
+        assert spent.user + spent.system < LONGEST_START * 3
+        worker = psutil.Process(server.process.pid).children()
+        assert len(worker) == 1
+        send = slow_request(server)
+        with ThreadPoolExecutor(1) as pool:
+            slow = pool.submit(send)
+            time.sleep(0.15)  # in the middle of computing the hash
+            assert server.stop() == 0
+            assert "không đúng" in slow.result()
+        assert not worker[0].is_running() or worker[0].status() == psutil.STATUS_ZOMBIE
 
 
-def test_a_killed_web_leaves_no_worker(tmp_path: Path) -> None:
-    flask(tmp_path, "db", "upgrade")
-    server = Server(tmp_path)
-    server.wait()
-    worker = psutil.Process(server.process.pid).children()[0]
-    server.process.kill()
-    server.process.wait(5)
-    worker.wait(15)
+def test_a_killed_web_leaves_no_worker(tmp_path: Path, upgraded: Path) -> None:
+    with serving(tmp_path, upgraded) as server:
+        worker = psutil.Process(server.process.pid).children()[0]
+        server.process.kill()
+        server.process.wait(5)
+        worker.wait(15)
 
 
-def test_production_refuses_demo_accounts(tmp_path: Path) -> None:
-    flask(tmp_path, "db", "upgrade")
-    flask(tmp_path, "reference", "load")
-    flask(tmp_path, "demo", "load", "--cases", "1")
-    assert json.loads(flask(tmp_path, "demo", "accounts"))
-    environ = {"INSTANCE_DIR": str(tmp_path), "ENVIRONMENT": "production", "PATH": ""}
+def test_production_refuses_demo_accounts(app: Flask, db: SQLAlchemy, tmp_path: Path) -> None:
+    assert staff.open_accounts()
+    db.session.remove()
+    database = app.config["SQLALCHEMY_DATABASE_URI"]
+    environ = {"INSTANCE_DIR": str(tmp_path), "DATABASE_URL": database, "ENVIRONMENT": "production", "PATH": ""}
     ran = subprocess.run([sys.executable, "run.py"], cwd=ROOT, env=environ, capture_output=True, text=True, timeout=30)
     assert ran.returncode != 0
     assert "demo accounts" in ran.stderr

@@ -4,8 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.dialects.postgresql import ARRAY
 
+from app.search.engines import postgres_ways
+from app.search.engines.postgres_ways import Ways
 from app.search.engines.tantivy_index import TantivyIndex
 from app.search.engines.whoosh_index import WhooshIndex
 from app.search.interface import Document, Engine, Found, Order, Question
@@ -66,8 +70,12 @@ class Only:
     """Rights as the tests have them."""
 
     def __init__(self, *numbers: int, hides: bool = False) -> None:
-        self.hides, self.rows = hides, None
+        self.hides = hides
         self._keys = [key(Kind.CASE, number) for number in numbers]
+
+    @property
+    def rows(self) -> Any:
+        return sa.select(sa.func.unnest(sa.literal(self._keys, ARRAY(sa.BigInteger))))
 
     def keys(self) -> list[int]:
         return self._keys
@@ -100,6 +108,18 @@ def test_rights_come_before_counting(engine: Engine) -> None:
     assert engine.search(Question("ô nhiễm", within=Only())).count == 0
     assert engine.search(Question("ô nhiễm", kinds=frozenset({Kind.VISIT}))).count == 0
     assert engine.search(Question("ô nhiễm", within=Only(5, 7), tallied=1)).newest == (key(Kind.CASE, 7),)
+
+
+def test_what_the_database_expects_changes_the_way_and_not_the_answer(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL alone has several ways: by few, by many, and by many of which few may be seen."""
+    for expected in (1, postgres_ways.FEW + 1, 10**9):
+        monkeypatch.setattr(Ways, "_expected", lambda _self, _query, expected=expected: float(expected))
+        for few in (0, postgres_ways.FEW):
+            monkeypatch.setattr(postgres_ways, "FEW", few)
+            test_rights_come_before_counting(engine)
+            test_newest_first_and_pages(engine)
 
 
 def test_newest_first_and_pages(engine: Engine) -> None:

@@ -144,7 +144,9 @@ class _Reader:
 
     def _covered(self, index: int) -> bool:
         in_day = any(first <= index < first + 5 for _term, first in self.days)
-        return in_day or self._is_of_code(index) or any(one.first <= index < one.end for one in (*self.same, *self.near))
+        return (
+            in_day or self._is_of_code(index) or any(one.first <= index < one.end for one in (*self.same, *self.near))
+        )
 
     def _is_said(self, index: int) -> bool:
         """By the document number that it is part of, which whoever asks for one wants whole."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, delete, func, select
-from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
+from sqlalchemy.dialects.postgresql import REGCLASS, TSVECTOR, insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.persistence.db import db
@@ -19,6 +19,7 @@ from app.search.asking.plan import Plan, plan
 from app.search.asking.ranking import Array, Weighed, weigh
 from app.search.asking.slips import slips
 from app.search.engines import postgres_terms
+from app.search.engines.postgres_ways import Ways
 from app.search.interface import MOST_COUNTED, Document, Found, Question, SearchUnavailableError
 from app.search.words.streams import streams
 
@@ -26,11 +27,11 @@ AT_ONCE = 500
 ONCE = 0.0607927  # what ts_rank gives a term that stands once; the second time adds a fourth of it, the third a ninth
 UNPACKED = """
     SELECT key, rank, length{ranks} FROM (
-        SELECT key, rank, length, terms || CAST('' AS tsvector) AS terms FROM search_entry
+        SELECT key, rank, length, setweight(terms, 'D') AS terms FROM search_entry
         WHERE generation_id = :generation AND key = ANY(:keys) OFFSET 0
     ) AS unpacked ORDER BY key
 """
-"""Joined to nothing, a vector is unpacked once for a row and not once for each term."""
+"""Given the weight that it has, a vector is unpacked once for a row and not once for each term."""
 
 
 class PostgresIndex:
@@ -50,7 +51,13 @@ class PostgresIndex:
                 self._put(rows)
                 rows = []
         self._put(rows)
+        self._settle()
         return count
+
+    def _settle(self) -> None:
+        """New terms do not wait in the list in front of the index, which every question would read through."""
+        with transaction() as session:
+            session.execute(select(func.gin_clean_pending_list(sa.cast("ix_search_entry_terms", REGCLASS))))
 
     def remove(self, keys: Iterable[int]) -> None:
         with transaction() as session:
@@ -78,52 +85,28 @@ class PostgresIndex:
         return {"documents": db.session().scalar(count), "bytes": db.session().scalar(size)}
 
     def _weighed(self, question: Question) -> tuple["Candidates", Weighed]:
+        ways = Ways(self._generation, question)
         try:
             read = plan(question.text)
-            candidates = self._candidates(question, postgres_terms.strict(read), read)
+            candidates = self._candidates(ways, postgres_terms.strict(read), read)
             if not candidates.size or (question.fills and (read.is_of_matter or candidates.size < question.limit)):
-                seen = partial(self._seen, question)
                 if not candidates.size:
-                    read = plan(question.text, loose=True, slips=slips(read.row, seen))
-                candidates = self._candidates(question, self._widely(question, read), read)
+                    read = plan(question.text, loose=True, slips=slips(read.row, partial(_seen, ways)))
+                candidates = self._candidates(ways, _widely(ways, read), read)
             return candidates, weigh(read, candidates)
         except SQLAlchemyError as error:
             raise SearchUnavailableError(type(error).__name__) from error
 
-    def _widely(self, question: Question, read: Plan) -> str:
-        """Documents with some of the words: with those that fewer than a thousand have, where there are any."""
-        clauses = read.clauses or [clause for place in read.places for clause in place]
-        few = [one for one in clauses if 0 < self._count(question, postgres_terms.widely([one])) < MOST_COUNTED]
-        return postgres_terms.widely(few or clauses)
-
-    def _seen(self, question: Question, stream: str, term: str) -> int:
-        return self._count(question, postgres_terms.lexeme(stream, term))
-
-    def _count(self, question: Question, query: str) -> int:
-        """Up to a thousand: nobody needs to know more."""
-        some = self.matching(question, query).limit(MOST_COUNTED).subquery()
-        return int(db.session().scalar(select(func.count()).select_from(some)) or 0)
-
-    def _candidates(self, question: Question, query: str, read: Plan) -> "Candidates":
+    def _candidates(self, ways: Ways, query: str, read: Plan) -> "Candidates":
         if query == "()":
             return Candidates([], [])
-        newest = self.matching(question, query).order_by(SearchEntry.rank.desc(), SearchEntry.key.desc())
-        keys = list(db.session().scalars(newest.limit(MOST_COUNTED)))
+        keys = ways.newest(query)
         terms = sorted(read.terms())
         ranks = "".join(f", ts_rank(terms, CAST(:t{number} AS tsquery))" for number in range(len(terms)))
         asked = {f"t{number}": postgres_terms.lexeme(*term) for number, term in enumerate(terms)}
         statement = sa.text(UNPACKED.format(ranks=ranks))
         rows = db.session().connection().execute(statement, asked | {"generation": self._generation, "keys": keys})
         return Candidates(terms, [tuple(row) for row in rows])
-
-    def matching(self, question: Question, query: str) -> sa.Select[Any]:
-        """Keys of the documents that answer a tsquery and may be seen."""
-        conditions: list[ColumnElement[bool]] = [self._ours(), SearchEntry.terms.op("@@")(sa.cast(query, TSQUERY))]
-        if question.kinds is not None:
-            conditions.append(SearchEntry.key.op("&")(3).in_([int(kind) for kind in question.kinds]))
-        if question.within is not None:
-            conditions.append(question.within.holds(SearchEntry.key))
-        return select(SearchEntry.key).where(*conditions)
 
     def _ours(self) -> ColumnElement[bool]:
         return SearchEntry.generation_id == self._generation
@@ -142,6 +125,17 @@ class PostgresIndex:
         statement = put.on_conflict_do_update(index_elements=["generation_id", "key"], set_=new)
         with transaction() as session:
             session.connection().execute(statement, rows)
+
+
+def _widely(ways: Ways, read: Plan) -> str:
+    """Documents with some of the words: with those that fewer than a thousand have, where there are any."""
+    clauses = read.clauses or [clause for place in read.places for clause in place]
+    few = [one for one in clauses if 0 < ways.count(postgres_terms.widely([one])) < MOST_COUNTED]
+    return postgres_terms.widely(few or clauses)
+
+
+def _seen(ways: Ways, stream: str, term: str) -> int:
+    return ways.count(postgres_terms.lexeme(stream, term))
 
 
 class Candidates:
