@@ -100,6 +100,11 @@ def token(client: FlaskClient) -> str:
     raise AssertionError("no token anywhere")
 
 
+def is_shut(page: TestResponse) -> bool:
+    """A door that this role may not enter looks at nothing that is sent."""
+    return COUNT == 1 and page.status_code in (302, 403, 404)
+
+
 def complain(answer: TestResponse, broken: list[str], what: str, found: Counter[str]) -> None:
     if answer.status_code >= 500:
         found[f"{what}: {broken[-1] if broken else answer.status_code}"] += 1
@@ -137,11 +142,11 @@ def test_hostile_addresses_never_break_a_door(app: Flask, broken: list[str], rol
     own = a_case().filed("2026-11-16").made().id
     client, found = browser(app, role), Counter[str]()
     for rule in app.url_map.iter_rules():
-        for path in paths(rule.rule, [own, *(NUMBERS if COUNT > 1 else BIG)]):
+        for path in paths(rule.rule, [own, *(NUMBERS if COUNT > 1 else dice.sample(BIG, 1))]):
             complain(client.get(path), broken, f"GET {rule.rule}", found)
-        if rule.arguments:
+        if rule.arguments or is_shut(page := client.get(rule.rule)):
             continue
-        names = sorted({*fuzzing.field_names(client.get(rule.rule).text), *QUERIES})
+        names = sorted({*fuzzing.field_names(page.text), *QUERIES})
         every = [*fuzzing.TEXTS, *fuzzing.NUMBERS, *fuzzing.DAYS]
         for value in ["a\x00b", "9" * 19, *(every if COUNT > 1 else dice.sample(every, 2))]:
             sent = dict.fromkeys(names, value)

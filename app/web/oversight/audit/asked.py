@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from app.domain.facts import Actor
@@ -60,13 +59,3 @@ def values(narrowed: Narrowed) -> dict[str, Any]:
         "severity": narrowed.severity and narrowed.severity.value,
     }
     return {name: value for name, value in found.items() if value}
-
-
-def after(text: str) -> tuple[date, int] | None:
-    """Where the last page of findings ended: 2026-10-15~41."""
-    day, _tilde, row = text[:24].partition("~")
-    found = read_number(row)
-    try:
-        return (date.fromisoformat(day), found) if found is not None else None
-    except ValueError:
-        return None

@@ -18,7 +18,7 @@ from app.services.oversight.audit import finding, opening, planning
 from app.services.oversight.audit.finding import FindingInput
 from app.web.clock import now, today
 from app.web.faults import Faults, placed, typed_wrong
-from app.web.forms import read_number
+from app.web.forms import read_number, read_place
 from app.web.oversight.audit import asked
 from app.web.oversight.audit.forms import AnswerForm, FindingForm, of
 from app.web.sessions import current_actor
@@ -30,7 +30,7 @@ def inspection_findings() -> ResponseReturnValue:
     """The most urgent first; a head's own list, or everything for the inspectorate."""
     actor, day = current_actor(), today()
     wanted = asked.findings(actor, request.args)
-    rows = kept.listed(actor, wanted, day, after=asked.after(request.args.get("after", "")))
+    rows = kept.listed(actor, wanted, day, after=read_place(request.args.get("after", "")))
     shown, more = rows[: kept.PAGE], len(rows) > kept.PAGE
     visible = rounds.opened_to(actor, [one.case_id for one in shown if one.case_id is not None])
     return render_template(
