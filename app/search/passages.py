@@ -23,7 +23,7 @@ class Passage:
 
 def passage(question: str, text: str, words: int = WORDS_AROUND) -> Passage:
     """The stretch of the text that has most of the question; its beginning when it has nothing of it."""
-    whole, wanted = composed(text), plan(question)
+    whole, wanted = composed(text), plan(question, spelled=True)
     at, until = closest(wanted, whole)
     text = whole[at:until]
     row = tokens(text)
@@ -43,7 +43,7 @@ def marked(question: str, text: str) -> Passage:
     """A whole text (a title) with what was asked for."""
     text = composed(text)
     row = tokens(text)
-    hits = _hits(plan(question), row)
+    hits = _hits(plan(question, spelled=True), row)
     spans = [(token.start, token.end) for index, token in enumerate(row) if index in hits]
     return Passage(tuple(_parts(text, 0, len(text), spans)), begins=True, ends=True)
 

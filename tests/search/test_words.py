@@ -85,5 +85,7 @@ def test_a_passage_shows_what_was_asked_for() -> None:
     assert [part for part, is_hit in far.parts if is_hit] == ["bồi thường"], "what means the same, far inside"
     assert not far.begins and not far.ends
     assert [part for part, hit in marked("ủy ban nhân dân", "Đơn gửi UBND xã").parts if hit] == ["UBND"]
+    number = passage("215/QĐ-UBND", "Đất đai. " * 40 + "Theo Quyết định số 215/QĐ-UBND. " + "Hết lời. " * 40)
+    assert {"215", "QĐ", "UBND"} <= {part for part, is_hit in number.parts if is_hit}
     assert passage("gì", "").parts == ()
     assert "".join(part for part, _hit in passage("không có", "Ngắn.").parts) == "Ngắn."

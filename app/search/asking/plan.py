@@ -58,13 +58,13 @@ class Plan:
 
 
 @lru_cache(512)
-def plan(text: str, *, loose: bool = False, slips: Slips = ()) -> Plan:
-    """`loose`: a word with accents is also found under others, a mistyped one as it was meant, and the words of a
-    document number without it."""
+def plan(text: str, *, loose: bool = False, spelled: bool = False, slips: Slips = ()) -> Plan:
+    """`loose`: a word with accents is also found under others, and a mistyped one as it was meant. So, or `spelled`:
+    the words of a document number are also found without it."""
     understood, row = keyboard.read(text)
     places, rest = places_in(row, understood)
     typed_marks = any(has_marks(token.exact) for token in row)
-    reader = _Reader(rest, typed_marks, loose, dict(slips))
+    reader = _Reader(rest, typed_marks, loose, spelled or loose, dict(slips))
     clauses = (*reader.clauses(), *_bridges(places))
     placed = tuple(_place(place, typed_marks) for place in places)
     is_of_matter = bool(placed or reader.subjects) and not any(clause.weight == NUMBER for clause in clauses)
@@ -74,8 +74,10 @@ def plan(text: str, *, loose: bool = False, slips: Slips = ()) -> Plan:
 class _Reader:
     """Reads what is left of a question without its places."""
 
-    def __init__(self, row: Sequence[Token], typed_marks: bool, loose: bool, slips: dict[int, tuple[str, ...]]) -> None:
-        self.row, self.typed_marks, self.loose, self.slips = row, typed_marks, loose, slips
+    def __init__(
+        self, row: Sequence[Token], typed_marks: bool, loose: bool, spelled: bool, slips: dict[int, tuple[str, ...]]
+    ) -> None:
+        self.row, self.typed_marks, self.loose, self.spelled, self.slips = row, typed_marks, loose, spelled, slips
         self.plots = list(plot_terms(row))
         self.codes = dict(_codes(row))
         self.days = list(spoken_days(row))
@@ -150,7 +152,7 @@ class _Reader:
 
     def _is_said(self, index: int) -> bool:
         """By the document number that it is part of, which whoever asks for one wants whole."""
-        return not self.loose and self._is_of_code(index)
+        return not self.spelled and self._is_of_code(index)
 
     def _is_of_code(self, index: int) -> bool:
         return any(first <= index < end for first, end in self.codes.items())
