@@ -7,7 +7,7 @@ import pytest
 from whoosh import index as whoosh_index
 from whoosh.query import And, Term
 
-from app.search.engines import whoosh_postings
+from app.search.engines import whoosh_merging, whoosh_postings
 from app.search.engines.whoosh_index import WhooshIndex
 from app.search.engines.whoosh_seal import Seal
 from app.search.interface import Document, Question, SearchUnavailableError
@@ -71,3 +71,24 @@ def test_nothing_changed_is_opened(tmp_path: Path) -> None:
 def test_a_block_of_postings_names_no_class() -> None:
     with pytest.raises(Exception, match="in a block of postings"):
         whoosh_postings.load_plain(b"cos\nsystem\n(S'true'\ntR.")
+
+
+def test_ten_of_one_size_become_one_and_large_ones_stay() -> None:
+    assert whoosh_merging.chosen([(2000, 0)] * 30 + [(1, 0)] * 9) == set()
+    assert whoosh_merging.chosen([(2000, 0), *[(1, 0)] * 10, *[(50, 0)] * 10]) == set(range(1, 11))
+    assert whoosh_merging.chosen([(2000, 999), (2000, 1001), (5, 5)]) == {1, 2}
+
+
+def test_written_one_by_one_it_is_the_same_index_in_few_segments(tmp_path: Path) -> None:
+    texts = petitions()[:45]
+    single, whole = WhooshIndex(tmp_path / "single"), WhooshIndex(tmp_path / "whole")
+    for number in (*range(45), *range(0, 45, 2)):
+        single.index([Document(number, texts[number].text, rank=number)])
+    whole.index(Document(number, one.text, rank=number) for number, one in enumerate(texts))
+    for one in (single, whole):
+        one.remove(range(7))
+    assert len(whoosh_index.open_dir(str(tmp_path / "single")).reader().leaf_readers()) < 2 * whoosh_merging.TOGETHER
+    for words in ("thu hoi dat", "nước thải", "xã long phú"):
+        assert single.search(Question(words)) == whole.search(Question(words))
+    single.remove(range(45))
+    assert single.search(Question("thu hoi dat")).count == 0

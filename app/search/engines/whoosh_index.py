@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import index as whoosh_index
+from whoosh.writing import OPTIMIZE
 
 from app.search.asking.answering import ask
 from app.search.asking.choosing import page
 from app.search.asking.ranking import Weighed
+from app.search.engines import whoosh_merging
 from app.search.engines.whoosh_postings import Kept
 from app.search.engines.whoosh_schema import codec, schema
 from app.search.engines.whoosh_seal import Seal
@@ -121,7 +123,7 @@ class WhooshIndex:
         except BaseException:
             writer.cancel()
             raise
-        writer.commit(optimize=optimize)
+        writer.commit(mergetype=OPTIMIZE if optimize else whoosh_merging.merge)
         if self._seal:
             self._seal.publish(opened.latest_generation(), self._files())
 
