@@ -44,6 +44,7 @@ def codes(db) -> Codes:
     return made
 
 
+@pytest.mark.timeout(240)
 def test_what_people_see(app: Flask, codes, visit, axe) -> None:
     app.config["NOW"] = at(TODAY)
     the_citizen_sees(codes, visit(), axe, STATES)
