@@ -38,7 +38,8 @@ QUESTIONS = {
     "a slip": ("Nguyển Văn An", "Huỳnh Kin Em", "bồi thườn thu hồi"),
     "nothing": ("huơ khoắng nguýt", "ngoằng nghuyễn khuỷu"),
 }
-HIDDEN, NONSENSE = ("zoáy", "quạch", "tuếch", "nguệch"), ("zuở", "huơ", "khoắng", "nguýt")
+HIDDEN, NONSENSE = ("zoáy", "zuạch", "zuếch", "zuệnh"), ("zuở", "zuỵu", "zuýt", "zoẻo")
+LIKE = 12  # characters by which pages may differ that hold the words and a number
 DECISIONS = """INSERT INTO decision (case_id, kind, number, signed_on, content, remedy, published_on)
 SELECT case_id, 'decision', case_id || '/QĐ-UBND', :day, content, '', :day FROM petition WHERE case_id % :every = 0"""
 
@@ -53,10 +54,10 @@ def fill(connection: Connection, count: int) -> None:
     statement = text("UPDATE petition SET content = :t, unit_code = :u WHERE id = :id")
     while some := [row for _n, row in zip(range(2000), rows, strict=False)]:
         connection.execute(statement, some)
-    elsewhere = 'SELECT id FROM "case" WHERE body_id <> :busy AND intake_body_id <> :busy LIMIT 200'
+    elsewhere = 'SELECT id FROM "case" WHERE body_id <> :busy AND intake_body_id <> :busy AND id % :every > 0 LIMIT 200'
     busy = connection.scalar(text("SELECT id FROM body WHERE code = :code"), {"code": synthetic.BUSY_BODY})
     spoken = text(f"UPDATE petition SET content = content || :more WHERE case_id IN ({elsewhere})")  # noqa: S608
-    connection.execute(spoken, {"more": f" {' '.join(HIDDEN)}.", "busy": busy})
+    connection.execute(spoken, {"more": f" {' '.join(HIDDEN)}.", "busy": busy, "every": PUBLISHED})
     connection.execute(text(DECISIONS), {"day": synthetic.TODAY, "every": PUBLISHED})
     published = text('UPDATE "case" SET published_on = :day WHERE id % :every = 0')
     connection.execute(published, {"day": synthetic.TODAY, "every": PUBLISHED})
@@ -119,6 +120,8 @@ def told(ask: Callable[[str], str], pairs: int) -> dict[str, Any]:
     """Pairs of a hidden word and one that nobody wrote, in random order; within ±3 of z nothing is told."""
     draw = random.Random(8)
     gaps = []
+    sizes = [len(ask(words)) for words in (*HIDDEN, *NONSENSE)]
+    assert max(sizes) - min(sizes) < LIKE, "one of them is found"
     for number in range(-4, pairs):
         both = (HIDDEN[number % 4], NONSENSE[number % 4])
         spent = {words: _ms(ask, words) for words in draw.sample(both, 2)}
