@@ -29,7 +29,6 @@ class Checkpoints:
             self.run(engine)
         except sqlite3.Error as error:
             log.warning("checkpoint put off: %s", type(error).__name__)
-        self._commits, self._bytes = 0, self._size()
 
     def run(self, engine: Engine) -> None:
         """Without patience for readers: as much as goes, and the log is cut when nobody reads it."""
@@ -43,6 +42,7 @@ class Checkpoints:
             cursor.close()
         finally:
             connection.close()
+            self._commits, self._bytes = 0, self._size()
 
     def _size(self) -> int:
         try:
