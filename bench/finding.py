@@ -38,7 +38,7 @@ QUESTIONS = {
     "a slip": ("Nguyển Văn An", "Huỳnh Kin Em", "bồi thườn thu hồi"),
     "nothing": ("huơ khoắng nguýt", "ngoằng nghuyễn khuỷu"),
 }
-HIDDEN, NONSENSE = ("zoáy", "zuạch", "zuếch", "zuệnh"), ("zuở", "zuỵu", "zuýt", "zoẻo")
+HIDDEN, NONSENSE = ("zoáy", "zuạch", "zuếch", "zuệnh"), ("zuở", "zuỵu", "zuyểu", "zoẻo")
 LIKE = 12  # characters by which pages may differ that hold the words and a number
 DECISIONS = """INSERT INTO decision (case_id, kind, number, signed_on, content, remedy, published_on)
 SELECT case_id, 'decision', case_id || '/QĐ-UBND', :day, content, '', :day FROM petition WHERE case_id % :every = 0"""
