@@ -26,7 +26,6 @@ LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 DATE_WORDS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
 EARLIEST_YEAR = 1900
-LATEST_YEAR = 2200
 
 WTFORMS_WORDS = {
     "This field is required.": _l("Xin điền mục này."),
@@ -169,13 +168,13 @@ def read_place(text: str) -> tuple[date, int] | None:
 
 
 def read_day(text: str) -> date | None:
-    """The day that was typed, or None. Years before 1900 and after 2200 are mistypings."""
+    """The day that was typed, or None. Years before 1900 are mistypings."""
     for words in DATE_WORDS:
         try:
             day = datetime.strptime(text.replace(" ", ""), words).date()  # noqa: DTZ007 - a day of law has no zone
         except ValueError:
             continue
-        return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None
+        return day if day.year >= EARLIEST_YEAR else None
     return None
 
 

@@ -11,14 +11,14 @@ from app.services.law import law_in_force
 from app.services.reception import printing, waiting
 from app.web import sessions
 from app.web.clock import now, today
-from app.web.forms import read_day
+from app.web.forms import read_near_day
 from app.web.reception.visit_reading import HERE
 
 
 def desk() -> ResponseReturnValue:
     """Visits of a day, open answers, notices owed."""
     actor = sessions.current_actor()
-    day = read_day(request.args.get("ngay", "")[:10]) or today()
+    day = read_near_day(request.args.get("ngay", "")) or today()
     since = datetime.combine(day, time(), HERE)
     return render_template(
         "reception/desk.html",

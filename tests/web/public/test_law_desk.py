@@ -128,7 +128,7 @@ def test_a_confirmed_day_off_counts_here_too(desk: FlaskClient, db) -> None:
         ("/luat?clock=KN1:DL-KN-03&day=31/02/2026", "Xin ghi ngày của sự việc"),
         ("/luat?clock=KN1:DL-KN-99&day=01/10/2026", "không có trong danh sách"),
         ("/luat?clock=KN1:DL-KN-03&day=01/10/2026&since=05/10/2026&until=01/10/2026", "không thể sớm hơn"),
-        ("/luat?clock=KN1:DL-KN-03&day=01/10/2199", "kiểm tra lại năm"),
+        ("/luat?clock=KN1:DL-KN-03&day=01/10/9999", "kiểm tra lại năm"),
         ("/luat/tham-quyen?procedure=KN1&position=staff", "Xin chọn cơ quan"),
         ("/luat/tham-quyen?procedure=XX&position=staff", "không có trong danh sách"),
         ("/luat/tham-quyen?procedure=KN1&body=UBND-941&position=staff", "không có vào ngày đó"),

@@ -31,6 +31,8 @@ def test_the_register_on_the_screen_and_as_a_file(app: Flask, db: SQLAlchemy, mo
     assert "Trả lại đơn và hướng dẫn" in older and "Sửa đường" not in older
     assert "Sửa đường" not in binh.get("/so/tiep-dan?outcome=heard&from=2026-07-01").text
     assert "Không có mục nào" in binh.get("/so/tiep-dan?from=2025-01-01&to=31/01/2025&part=99&after=x").text
+    for address in ("/so/tiep-dan?to=31/12/9999", "/so/don?from=31/12/9999", "/tiep-dan?ngay=31/12/9999"):
+        assert binh.get(address).status_code == 200, address
     form = {"csrf_token": csrf_of(page), "from": "2026-01-01", "to": "2026-12-31"}
     answer = binh.post("/so/tiep-dan/tep", data=form | {"as": "xlsx"})
     assert answer.data.startswith(b"PK") and answer.headers["Cache-Control"] == "no-store"

@@ -10,7 +10,7 @@ from app.domain.reception.registers import Book, Chosen
 from app.domain.reception.vocabulary import ReceptionMode, VisitOutcome
 from app.domain.vocabulary import CaseKind, Role
 from app.persistence.types import LARGEST_ID
-from app.web.forms import read_day
+from app.web.forms import read_near_day
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -23,8 +23,8 @@ def chosen(actor: Actor, args: Mapping[str, str], today: date) -> Chosen | None:
     body_id = _number(args.get("body")) if actor.role is Role.INSPECTORATE else actor.body_id
     if body_id is None:
         return None
-    until = read_day(args.get("to", "")[:10]) or today
-    since = read_day(args.get("from", "")[:10]) or date(until.year, 1, 1)
+    until = read_near_day(args.get("to", "")) or today
+    since = read_near_day(args.get("from", "")) or date(until.year, 1, 1)
     return Chosen(
         body_id=body_id,
         since=min(since, until),
