@@ -51,7 +51,8 @@ class PostgresIndex:
                 self._put(rows)
                 rows = []
         self._put(rows)
-        self._settle()
+        if count:
+            self._settle()
         return count
 
     def _settle(self) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from app.persistence.db import db
 from app.persistence.models.search.index import SearchEntry
 from app.search.interface import MOST_COUNTED, Question
+from app.search.keys import BITS, kind_of
 
 FEW = 5000
 """So many documents are fetched or unpacked one by one in some ten milliseconds."""
@@ -81,7 +82,7 @@ class Ways:
     def _seen(self, key: ColumnElement[int]) -> list[ColumnElement[bool]]:
         seen: list[ColumnElement[bool]] = []
         if self._question.kinds is not None:
-            seen.append(key.op("&")(3).in_([int(kind) for kind in self._question.kinds]))
+            seen.append(key.op("&")((1 << BITS) - 1).in_([int(kind) for kind in self._question.kinds]))
         if self._question.within is not None:
             seen.append(self._question.within.holds(key))
         return seen
@@ -93,7 +94,7 @@ class Ways:
         if within is None or within.hides:
             return None
         keys = list(db.session().scalars(within.rows.limit(FEW + 1)))
-        return [key for key in keys if kinds is None or key & 3 in kinds] if len(keys) <= FEW else None
+        return [key for key in keys if kinds is None or kind_of(key) in kinds] if len(keys) <= FEW else None
 
     @cached_property
     def _all(self) -> float:
