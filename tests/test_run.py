@@ -29,9 +29,10 @@ SLOW_CLIENTS = 200
 
 @pytest.fixture(scope="module")
 def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database as `flask db upgrade` makes it out of nothing."""
+    """A database made out of nothing, with the reference data."""
     folder = tmp_path_factory.mktemp("upgraded")
     flask(folder, "db", "upgrade")
+    flask(folder, "reference", "load")
     return folder / "tiepdan.db"
 
 

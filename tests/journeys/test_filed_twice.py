@@ -95,7 +95,7 @@ def test_what_is_often_asked_is_answered_for_everybody(app: Flask, db, visit, ax
     picture(page, "9-07-questions")
     page.fill("#public-words", "nao vet cong")
     press(page, "Tìm")
-    reads(page, "có đủ các từ này", "Khi nào phường nạo vét cống")
+    reads(page, "Những văn bản mới nhất có đủ các từ này", "Khi nào phường nạo vét cống")
     picture(page, "9-08-found")
     press(page, "Khi nào phường")
     reads(page, "mỗi năm hai lần", "Trả lời chung")

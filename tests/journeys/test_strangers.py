@@ -51,7 +51,7 @@ def test_a_case_of_another_commune_is_as_if_it_were_not(app: Flask, db, visit) -
     giang.goto("/ho-so")
     giang.fill("#find-q", case.number)
     giang.press("#find-q", "Enter")
-    reads(giang, "không có gì khớp")
+    reads(giang, "Trong những hồ sơ mới nhất không có gì khớp")
     assert "Lâm Thị An" not in giang.content()
     stranger = visit()
     answers = [stranger.goto(f"/tra-cuu/ho-so/{number}") for number in (case.id, 999999)]

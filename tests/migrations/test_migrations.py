@@ -69,8 +69,7 @@ def test_up_down_up_and_the_data_are_kept(empty: Flask) -> None:
     counted = [db.session.scalar(select(func.count()).select_from(model)) for model in (Body, Category)]
     head = audit.head()
     db.session.remove()
-    for revision in REVISIONS[:-1]:
-        assert at_head(db) == revision
+    for _ in REVISIONS[:-1]:
         migrating.downgrade()
     migrating.upgrade()
     assert [db.session.scalar(select(func.count()).select_from(model)) for model in (Body, Category)] == counted
@@ -79,7 +78,9 @@ def test_up_down_up_and_the_data_are_kept(empty: Flask) -> None:
     _the_log_only_grows(db)
     _foreign_keys_hold(db)
     db.session.remove()
-    for _ in REVISIONS:
+    assert tables(db) == set(Base.metadata.tables)
+    for revision in REVISIONS:
+        assert at_head(db) == revision
         migrating.downgrade()
     assert tables(db) == set()
     migrating.upgrade()
