@@ -20,14 +20,15 @@ from app.search.words.streams import streams
 
 BUILD_MEMORY = 128 << 20
 WEIGHED = 200  # the best of what was found; a page further back takes more
+AT_ONCE = 24  # so many powers of two a score of 32 bits can add up
 
 
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("key", stored=True, indexed=True, fast=True)
+    builder.add_integer_field("key", indexed=True, fast=True)
     builder.add_integer_field("kind", indexed=True)
-    builder.add_integer_field("rank", stored=True, fast=True)
-    builder.add_integer_field("length", stored=True)
+    builder.add_integer_field("rank", fast=True)
+    builder.add_integer_field("length", fast=True)
     for name in (EXACT, FOLDED, PAIRS):
         builder.add_text_field(name, tokenizer_name="raw", index_option="freq")
     return builder.build()
@@ -102,9 +103,12 @@ class TantivyIndex:
             if not (self._folder / "meta.json").exists():
                 raise SearchUnavailableError("no index")
             try:
-                self._index = tantivy.Index.open(str(self._folder))
+                found = tantivy.Index.open(str(self._folder))
             except (ValueError, OSError) as error:
                 raise SearchUnavailableError(type(error).__name__) from error
+            if found.schema != SCHEMA:
+                raise SearchUnavailableError("other fields")
+            self._index = found
         return self._index
 
     def _searcher(self) -> Any:
@@ -130,7 +134,7 @@ class _Asked:
     def found(self) -> Found:
         most = max(WEIGHED, 2 * (self.question.offset + self.question.limit))
         hits = self.searcher.search(self.query, limit=most, count=False).hits
-        candidates = Candidates(self.searcher, [address for _score, address in hits])
+        candidates = Candidates(self.searcher, [address for _score, address in hits], self.read.terms())
         chosen = page(self.question, weigh(self.read, candidates), candidates.keys, candidates.ranks)
         if not self.count:
             return chosen
@@ -155,26 +159,36 @@ class _Asked:
 class Candidates:
     """Documents taken for weighing, all of which may be seen; a term stands in each once or not at all."""
 
-    def __init__(self, searcher: Any, addresses: list[Any]) -> None:
-        self._searcher = searcher
-        stored = [searcher.doc(address) for address in addresses]
-        order = sorted(range(len(stored)), key=lambda place: stored[place]["key"][0])
-        rows = [stored[place] for place in order]
-        self.size = len(rows)
+    def __init__(self, searcher: Any, addresses: list[Any], terms: Iterable[tuple[str, str]]) -> None:
+        keys = np.array(searcher.fast_field_values("key", addresses), np.int64)
+        order = np.argsort(keys)
+        self.size, self.keys = len(keys), keys[order]
         self.visible = np.ones(self.size, bool)
-        self.keys = np.array([row["key"][0] for row in rows], np.int64)
-        self.ranks = np.array([row["rank"][0] for row in rows], np.int64)
-        self.lengths = np.array([row["length"][0] for row in rows], np.float32)
-        self._places = {(addresses[p].segment_ord, addresses[p].doc): at for at, p in enumerate(order)}
-        self._among = Query.term_set_query(SCHEMA, "key", self.keys.tolist()) if self.size else None
+        self.ranks = np.array(searcher.fast_field_values("rank", addresses), np.int64)[order]
+        self.lengths = np.array(searcher.fast_field_values("length", addresses), np.float32)[order]
+        self._places = {(addresses[at].segment_ord, addresses[at].doc): place for place, at in enumerate(order)}
+        self._among = Query.const_score_query(Query.term_set_query(SCHEMA, "key", keys.tolist()), 0.0)
+        self._standing: dict[tuple[str, str], Array] = {}
+        ordered = sorted(terms)
+        for first in range(0, len(ordered), AT_ONCE):
+            self._look(searcher, ordered[first : first + AT_ONCE])
 
     def postings(self, stream: str, term: str) -> tuple[Array, Array]:
-        if self._among is None:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        both = Query.boolean_query([(Occur.Must, _term(Alternative(stream, term))), (Occur.Must, self._among)])
-        hits = self._searcher.search(both, limit=self.size, count=False).hits
-        ids = np.sort(np.array([self._places[a.segment_ord, a.doc] for _score, a in hits], np.int64))
+        ids = np.flatnonzero(self._standing[stream, term])
         return ids, np.ones(len(ids), np.float32)
+
+    def _look(self, searcher: Any, terms: Sequence[tuple[str, str]]) -> None:
+        """Which of them stand in which document: each is worth its own power of two, and the score is their sum."""
+        worth = [
+            (Occur.Should, Query.const_score_query(_term(Alternative(*term)), float(1 << bit)))
+            for bit, term in enumerate(terms)
+        ]
+        every = Query.boolean_query([(Occur.Must, self._among), *worth])
+        found = np.zeros(self.size, np.int64)
+        for score, address in searcher.search(every, limit=max(self.size, 1), count=False).hits:
+            found[self._places[address.segment_ord, address.doc]] = int(score)
+        for bit, term in enumerate(terms):
+            self._standing[term] = found & (1 << bit)
 
 
 def _document(document: Document) -> Any:
@@ -198,7 +212,7 @@ def _newest(searcher: Any, question: Question) -> Found:
 
 
 def _keys(searcher: Any, addresses: list[Any]) -> list[int]:
-    return [searcher.doc(address)["key"][0] for address in addresses]
+    return list(searcher.fast_field_values("key", addresses))
 
 
 def _limits(question: Question) -> list[tuple[Any, Any]]:
