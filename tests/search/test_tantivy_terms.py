@@ -6,8 +6,10 @@ import pytest
 import tantivy
 
 from app.search.asking.plan import plan
-from app.search.engines.tantivy_index import AT_ONCE, Candidates, TantivyIndex
-from app.search.interface import Document, Question, SearchUnavailableError
+from app.search.engines import tantivy_asking, tantivy_index
+from app.search.engines.tantivy_asking import AT_ONCE, Candidates
+from app.search.engines.tantivy_index import TantivyIndex
+from app.search.interface import Document, Found, Order, Question, SearchUnavailableError
 from app.search.words.streams import streams
 
 TEXTS = (
@@ -43,3 +45,37 @@ def test_an_index_with_other_fields_is_built_anew(tmp_path: Path) -> None:
     for ask in (TantivyIndex(tmp_path).check, lambda: TantivyIndex(tmp_path).search(Question("đất"))):
         with pytest.raises(SearchUnavailableError, match="fields"):
             ask()
+
+
+def test_where_many_recent_ones_answer_older_ones_are_not_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tantivy_index, "RECENT", 3)
+    monkeypatch.setattr(tantivy_asking, "MOST_COUNTED", 3)
+    engine = TantivyIndex(tmp_path / "index")
+    engine.index(Document(n * 4, "nước thải" if n % 2 else "đường ngập", rank=n) for n in range(20, 30))
+    engine.index([Document(4, "nước thải và cầu gãy", rank=1)])
+
+    def ask(text: str, order: Order = Order.RELEVANCE) -> Found:
+        return engine.search(Question(text, order=order, tallied=2))
+
+    for order in Order:
+        assert ask("cầu", order) == Found((4,), 1, newest=(4,))
+        assert ask("nước thải", order).count == 6, "two of the last four: all are looked at"
+        assert ask("nước thải", order).newest == (27 * 4, 29 * 4)
+    engine.index([Document(n * 4, "nước thải", rank=n) for n in (30, 31)])
+    for order in Order:
+        assert ask("nước thải", order) == Found((31 * 4, 30 * 4, 29 * 4), 3, True, newest=(30 * 4, 31 * 4))
+    engine.remove([31 * 4, 30 * 4, 29 * 4])
+    assert ask("nước thải").count == 5
+
+
+def test_a_word_with_any_accents_is_looked_for_once(tmp_path: Path) -> None:
+    """Its forms with certain accents only lift: the answers are those of every form beside the others."""
+    read = plan("khieu nai thu hoi dat")
+    looked_for, every = tantivy_asking._strict(read), tantivy_asking._any_of(read.clauses)
+    assert len(looked_for.needed) == 3 and looked_for.lifting
+    assert len(looked_for.lifting) < len(every)
+    engine = TantivyIndex(tmp_path / "index")
+    engine.index(Document(number * 4, text) for number, text in enumerate(TEXTS))
+    assert set(engine.search(Question("khieu nai thu hoi dat")).keys) == {0, 8}

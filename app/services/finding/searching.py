@@ -69,10 +69,12 @@ def results(actor: Actor, words: str, chosen: Narrowing, order: Order, page: int
     first = (max(page, 1) - 1) * PAGE
     most = narrowing.MOST_TALLIED
     answer = desk.staff(actor, words, cases=narrowed, order=order, limit=PAGE, offset=first, tallied=most)
-    case_ids = [id_of(key) for key in answer.found.newest if kind_of(key) is Kind.CASE]
-    tally = narrowing.tally(actor, case_ids, today, is_capped=answer.found.count > most) if case_ids else Tally()
-    pages = (answer.found.count + PAGE - 1) // PAGE
-    return Results(answer, hits.of(actor, answer.found.keys, words), tally, pages)
+    found = answer.found
+    case_ids = [id_of(key) for key in found.newest if kind_of(key) is Kind.CASE]
+    there_are_more = found.is_capped or found.count > most
+    tally = narrowing.tally(actor, case_ids, today, is_capped=there_are_more) if case_ids else Tally()
+    pages = (found.count + PAGE - 1) // PAGE
+    return Results(answer, hits.of(actor, found.keys, words), tally, pages)
 
 
 def _sealed(search_id: str, words: str) -> bytes:
