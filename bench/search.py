@@ -31,6 +31,7 @@ from app.persistence.db import db
 from app.persistence.transaction import transaction
 from app.search import opening
 from app.search.asking.plan import plan
+from app.search.engines.postgres_terms import AGE
 from app.search.interface import Document, Order, Question
 from app.search.upkeep.home import Progress
 from app.search.upkeep.table_home import TableHome
@@ -252,13 +253,14 @@ def measure(name: str, sizes: list[int], corpus: Corpus, analysed: Analysed) -> 
 
 
 def repeat(before: int, count: int) -> None:
-    """In PostgreSQL the texts that come again are copied by the server: their numbers too."""
+    """In PostgreSQL the texts that come again are copied by the server, their numbers too: only the age is another."""
     copied = sql("""INSERT INTO search_entry (generation_id, key, rank, length, terms)
-        SELECT generation_id, key + 4 * CAST(:more AS bigint), rank + :more, length, terms FROM search_entry
-        WHERE key < 4 * CAST(:distinct AS bigint)""")
+        SELECT generation_id, key + 4 * CAST(:more AS bigint), rank + :more, length,
+            ts_delete(terms, '@' || rank / :age) || array_to_tsvector(ARRAY['@' || (rank + :more) / :age])
+        FROM search_entry WHERE key < 4 * CAST(:distinct AS bigint)""")
     with transaction() as session:
         for more in range(before, count, DISTINCT):
-            session.execute(copied, {"more": more, "distinct": DISTINCT})
+            session.execute(copied, {"more": more, "distinct": DISTINCT, "age": AGE})
 
 
 def settle() -> None:

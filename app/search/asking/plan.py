@@ -7,7 +7,7 @@ from functools import lru_cache
 from app.search.asking import keyboard
 from app.search.asking.place_words import Place, places_in
 from app.search.words import accents, meanings
-from app.search.words.characters import BARE, has_marks
+from app.search.words.characters import BARE, folded, has_marks
 from app.search.words.function_words import FUNCTION_WORDS
 from app.search.words.phrases import Found, Phrases
 from app.search.words.streams import pair, plot_terms, spoken_days
@@ -41,6 +41,14 @@ class Clause:
     weight: float
     is_required: bool = True
     sure: float = 1.0  # that the first alternative is what was meant, where accents were guessed
+
+    @property
+    def widest(self) -> tuple[Alternative, ...]:
+        """Whoever has any has one of these: a word with whatever accents stands wherever it has certain ones."""
+        bare = {one.term for one in self.alternatives if one.stream == FOLDED}
+        return tuple(
+            one for one in self.alternatives if one.stream != EXACT or folded(one.term.removeprefix(BARE)) not in bare
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ class PostgresIndex:
     def _row(self, document: Document) -> dict[str, Any]:
         found = streams(document.text, document.title)
         row = {"generation_id": self._generation, "key": document.key, "rank": document.rank, "length": found.length}
-        return row | {"terms": postgres_terms.vector(found)}
+        return row | {"terms": postgres_terms.vector(found, document.rank)}
 
     def _put(self, rows: list[dict[str, Any]]) -> None:
         if not rows:

@@ -1,5 +1,5 @@
 """Terms as lexemes of a tsvector, and clauses as a tsquery; made in Python, so that no dictionary and no extension is
-needed. `=` marks the exact stream, `+` the pairs; the folded stream stands as it is."""
+needed. `=` marks the exact stream, `+` the pairs, `@` the age; the folded stream stands as it is."""
 
 from collections.abc import Iterable
 
@@ -8,6 +8,8 @@ from app.search.words.streams import Streams
 
 MOST_OFTEN = 8  # positions stand for how often a term comes; more says nothing more
 LONGEST = 200
+AGE = 20_000  # numbers of one age
+RECENT = 3  # ages
 _MARK = {EXACT: "=", PAIRS: "+"}
 
 
@@ -16,9 +18,9 @@ def lexeme(stream: str, term: str) -> str:
     return f"'{text}'"
 
 
-def vector(found: Streams) -> str:
+def vector(found: Streams, rank: int) -> str:
     """The literal of a tsvector."""
-    parts = []
+    parts = [_age(rank)]
     for stream in (EXACT, "folded", PAIRS):
         for term, often in getattr(found, stream).items():
             count = min(round(often), MOST_OFTEN)
@@ -27,13 +29,23 @@ def vector(found: Streams) -> str:
     return " ".join(parts)
 
 
+def recent(query: str, newest: int) -> str:
+    """The documents of a query that are of the last ages."""
+    ages = " | ".join(_age(newest - back * AGE) for back in range(RECENT))
+    return f"({query}) & ({ages})"
+
+
+def _age(rank: int) -> str:
+    return f"'@{rank // AGE}'"
+
+
 def any_of(alternatives: Iterable[Alternative]) -> str:
     return "(" + " | ".join(lexeme(one.stream, one.term) for one in alternatives) + ")"
 
 
 def strict(plan: Plan) -> str:
     """Documents with all the words and one of the places."""
-    parts = [any_of(clause.alternatives) for clause in plan.clauses if clause.is_required]
+    parts = [any_of(clause.widest) for clause in plan.clauses if clause.is_required]
     places = [one for place in plan.places for clause in place for one in clause.alternatives]
     if places:
         parts.append(any_of(places))

@@ -1,4 +1,5 @@
-"""The newest documents that match and may be seen, by the cheapest of three ways.
+"""The newest documents that match and may be seen: of many documents the recent ones are looked through first, by a
+term for their age, and where these are not enough the cheapest of three ways is taken.
 
 The planner takes unpacking a long tsvector and asking for a right to be as cheap as comparing two numbers, so it cannot
 choose between them, and would rather unpack every vector than read an index. Its guess of how many documents match is
@@ -14,6 +15,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from app.persistence.db import db
 from app.persistence.models.search.index import SearchEntry
+from app.search.engines import postgres_terms
 from app.search.interface import MOST_COUNTED, Question
 from app.search.keys import BITS, kind_of
 
@@ -21,6 +23,9 @@ FEW = 5000
 """So many documents are fetched or unpacked one by one in some ten milliseconds."""
 UNPACKED = 26
 """Matches that are fetched in the time in which one vector is unpacked."""
+
+MANY = 2 * postgres_terms.RECENT * postgres_terms.AGE
+"""Documents from which on it pays to look through the recent ones first."""
 
 DEAR, USUAL = "1", "0.0025"
 """What the planner is told that an operator costs: to unpack a vector as much as to read a page."""
@@ -36,6 +41,10 @@ _ALL = sa.text("SELECT reltuples FROM pg_class WHERE oid = CAST('search_entry' A
 _NEWEST = (SearchEntry.rank.desc(), SearchEntry.key.desc())
 
 
+def _matching(query: str) -> ColumnElement[bool]:
+    return SearchEntry.terms.op("@@")(sa.cast(query, TSQUERY))
+
+
 class Ways:
     """To the documents of one generation that one question may be answered with."""
 
@@ -45,13 +54,21 @@ class Ways:
 
     def newest(self, query: str) -> list[int]:
         """Keys, newest first, as many as are counted."""
-        matches = SearchEntry.terms.op("@@")(sa.cast(query, TSQUERY))
-        expected = self._expected(query)
-        if expected > FEW and self._few is not None:
+        matches, expected = _matching(query), self._expected(query)
+        if expected <= FEW:
+            return self._found(self._from_matches(matches))
+        if self._few is not None:
             return self._found(self._from_rights(matches, self._few))
-        if expected <= FEW or expected**2 < UNPACKED * MOST_COUNTED * self._all:
+        recent = self._of_recent(query) if self._all > MANY else []
+        if len(recent) == MOST_COUNTED:
+            return recent
+        if expected**2 < UNPACKED * MOST_COUNTED * self._all:
             return self._found(self._from_matches(matches))
         return self._found(self._from_newest(matches))
+
+    def _of_recent(self, query: str) -> list[int]:
+        newest = db.session().scalar(select(func.max(SearchEntry.rank)).where(self._ours)) or 0
+        return self._found(self._from_matches(_matching(postgres_terms.recent(query, newest))))
 
     def count(self, query: str) -> int:
         """Up to a thousand: nobody needs to know more."""

@@ -8,12 +8,11 @@ import numpy as np
 from tantivy import FieldType, Occur, Query
 
 from app.search.asking.choosing import page
-from app.search.asking.plan import EXACT, FOLDED, Alternative, Clause, Plan, plan
+from app.search.asking.plan import Alternative, Clause, Plan, plan
 from app.search.asking.ranking import Array, weigh
 from app.search.asking.slips import slips
 from app.search.engines.tantivy_schema import SCHEMA
 from app.search.interface import MOST_COUNTED, Found, Order, Question
-from app.search.words.characters import BARE, folded
 
 WEIGHED = 200  # the best of what was found; a page further back takes more
 AT_ONCE = 24  # so many powers of two a score of 32 bits can add up
@@ -162,23 +161,16 @@ def _any_of(clauses: Iterable[Clause]) -> list[tuple[Any, Any]]:
 
 
 def _strict(read: Plan) -> _Words:
-    """All the words and one of the places. Where a word is in a document with any accents, its forms with certain ones
-    need not be looked for: they make it better."""
+    """All the words and one of the places. Of a word with any accents, its forms with certain ones only lift."""
     needed, lifting = [], []
     for clause in (one for one in read.clauses if one.is_required):
-        bare = {one.term for one in clause.alternatives if one.stream == FOLDED}
-        inside = [one for one in clause.alternatives if one.stream == EXACT and _bare(one.term) in bare]
-        rest = [(Occur.Should, _weighed(one, clause)) for one in clause.alternatives if one not in inside]
-        needed.append((Occur.Must, Query.boolean_query(rest)))
-        lifting += [_weighed(one, clause) for one in inside]
+        widest = clause.widest
+        needed.append((Occur.Must, Query.boolean_query([(Occur.Should, _weighed(one, clause)) for one in widest])))
+        lifting += [_weighed(one, clause) for one in clause.alternatives if one not in widest]
     places = [clause for place in read.places for clause in place]
     if places:
         needed.append((Occur.Must, Query.boolean_query(_any_of(places))))
     return _Words(needed, lifting) if needed else _widely(read)
-
-
-def _bare(term: str) -> str:
-    return folded(term.removeprefix(BARE))
 
 
 def _widely(read: Plan) -> _Words:

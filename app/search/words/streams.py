@@ -14,7 +14,7 @@ from app.search.words import meanings, numbers, places
 from app.search.words.phrases import Phrases
 from app.search.words.tokens import Token, tokens
 
-ANALYSER = 4  # goes up with every change of what is written into an index; an older index is built anew
+ANALYSER = 5  # goes up with every change of what is written into an index; an older index is built anew
 TITLE_WEIGHT = 1.5
 PLOT_REACH = 3  # words between `thửa` and its number
 SHEET_REACH = 8  # between the plot and its sheet
