@@ -15,8 +15,12 @@ from PIL import Image, ImageDraw, ImageFont
 from app import storage
 from app.domain.vocabulary import CaseKind, Procedure
 from app.inspection.words import scans
+from app.jobs.handlers.indexing import read_files
+from app.persistence import outbox
 from app.persistence.models import FileText
+from app.persistence.outbox import Message
 from app.persistence.queries.finding import file_texts
+from app.persistence.transaction import transaction
 from app.search import desk
 from app.search.keys import Kind, key
 from app.services.finding import files
@@ -183,8 +187,8 @@ def test_a_file_is_found_and_forgotten_when_its_case_is_sealed(db: SQLAlchemy, t
     case = a_case(CaseKind.RECOMMENDATION).filed("2026-07-13", files=(kept,)).registered("2026-07-13").made()
     home = indexing.built()
     assert desk.staff(cast.actor("em"), "kiem dem cay sau rieng").found.keys == ()
-    assert files.read_of(case.id, at=at("2026-07-13 10:00")) == 1
-    assert files.read_of(case.id, at=at("2026-07-13 10:01")) == 0
+    assert files.read_next([case.id], at=at("2026-07-13 10:00"))
+    assert not files.read_next([case.id], at=at("2026-07-13 10:01"))
     indexing.fed(home)
     assert desk.staff(cast.actor("em"), "kiem dem cay sau rieng").found.keys == (key(Kind.CASE, case.id),)
     clerk = cast.desk_of(case.body_id)
@@ -194,3 +198,36 @@ def test_a_file_is_found_and_forgotten_when_its_case_is_sealed(db: SQLAlchemy, t
     for actor in (clerk, cast.head_of(case.body_id), cast.actor("em")):
         assert desk.staff(actor, WORDS).found.keys == ()
     assert file_texts.cases_with_unread(10) == []
+
+
+def test_letters_do_not_wait_for_more_than_one_file(db: SQLAlchemy) -> None:
+    """Ten files of one case and one of another are read one a message, each asked for behind what is due by then."""
+    several = [FileInput.of(storage.save(BytesIO(f"{WORDS} {n}".encode()), f"{n}.txt")) for n in range(3)]
+    first = a_case(CaseKind.RECOMMENDATION).filed("2026-07-13", files=tuple(several[:2])).made()
+    second = a_case(CaseKind.RECOMMENDATION).filed("2026-07-13", files=tuple(several[2:])).made()
+    emptied()
+    files.ask_for([first.id, second.id], at=at("2026-07-13 10:00"))
+    with transaction():
+        outbox.post("staff.mail", at=at("2026-07-13 10:01"), notice_id=1)
+    in_hand = []
+    for minute in range(2, 8):
+        for message in outbox.claim(at(f"2026-07-13 10:0{minute}"), 1):
+            in_hand.append(message.topic)
+            if message.topic == files.INDEX_FILES:
+                read_files(message, at(f"2026-07-13 10:0{minute}"))
+            outbox.done(message, at(f"2026-07-13 10:0{minute}"))
+    reading_of_one = [files.INDEX_FILES, files.INDEX_CASE]
+    assert in_hand == [files.INDEX_FILES, "staff.mail", *reading_of_one[::-1], *reading_of_one[::-1]]
+    assert db.session.query(FileText).count() == 3
+
+
+def test_a_message_of_before_names_one_case(db: SQLAlchemy) -> None:
+    kept = FileInput.of(storage.save(BytesIO(WORDS.encode()), "biên-bản.txt"))
+    case = a_case(CaseKind.RECOMMENDATION).filed("2026-07-13", files=(kept,)).made()
+    read_files(Message(1, files.INDEX_FILES, {"case_id": case.id}, 1), at("2026-07-13 10:00"))
+    assert db.session.query(FileText).count() == 1
+
+
+def emptied() -> None:
+    for message in outbox.claim(at("2026-07-13 10:00"), 100):
+        outbox.done(message, at("2026-07-13 10:00"))

@@ -22,8 +22,9 @@ def noted(message: Message, at: datetime) -> None:
 
 
 def read_files(message: Message, at: datetime) -> None:
-    """The words of files that nobody has looked into; afterwards the case is indexed with them."""
-    files.read_of(message.payload["case_id"], at=at)
+    """The words of a file that nobody has looked into; afterwards its case is indexed with them."""
+    one = message.payload.get("case_id")  # a message of before: of one case, all its files
+    files.read_next(message.payload.get("case_ids", [one]), at=at)
 
 
 def sample(message: Message, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.persistence import outbox
+from app.persistence.models.petition import Attachment
 from app.persistence.queries.finding import file_texts
 from app.persistence.sealing import SealBrokenError
 from app.persistence.transaction import transaction
@@ -14,25 +15,37 @@ INDEX_FILES = "index.files"
 LARGEST = 30 * 1024 * 1024  # bytes of a file that is looked into
 
 
-def read_of(case_id: int, *, at: datetime) -> int:
-    """Look into every file of an open case that nobody has looked into; tell how many. One transaction a file."""
-    waiting = file_texts.unread([case_id])
-    for row in waiting:
-        text, how = "", "none"
-        if row.size <= LARGEST:
-            try:
-                text, how = reading.words(b"".join(papers.content(row)), row.media_type)
-            except (OSError, SealBrokenError):
-                how = "failed"
-        with transaction():
-            if file_texts.is_unread(row.id):
-                file_texts.keep(row.id, text, how, at)
-                outbox.post(INDEX_CASE, at=at, case_id=case_id)
-    return len(waiting)
+def read_next(case_ids: list[int], *, at: datetime) -> bool:
+    """Look into one file of these cases that nobody has looked into, and ask for the others behind all that is due by
+    now: a scanned file takes a minute, and letters do not wait for ten of them. False when there was none."""
+    waiting = file_texts.unread(case_ids)
+    if not waiting:
+        return False
+    row = waiting[0]
+    text, how = _words(row)
+    with transaction():
+        if file_texts.is_unread(row.id):
+            file_texts.keep(row.id, text, how, at)
+            outbox.post(INDEX_CASE, at=at, case_id=row.case_id)
+        _post([one.case_id for one in waiting[1:]], at)
+    return True
 
 
 def ask_for(case_ids: list[int], *, at: datetime) -> None:
-    """Have the files of these cases looked into, one case a message."""
+    """Have the files of these cases looked into, one file a message."""
     with transaction():
-        for case_id in case_ids:
-            outbox.post(INDEX_FILES, at=at, case_id=case_id)
+        _post(case_ids, at)
+
+
+def _post(case_ids: list[int], at: datetime) -> None:
+    if case_ids:
+        outbox.post(INDEX_FILES, at=at, case_ids=list(dict.fromkeys(case_ids)))
+
+
+def _words(row: Attachment) -> tuple[str, str]:
+    if row.size > LARGEST:
+        return "", "none"
+    try:
+        return reading.words(b"".join(papers.content(row)), row.media_type)
+    except (OSError, SealBrokenError):
+        return "", "failed"
