@@ -38,14 +38,17 @@ QUESTIONS = {
     "a slip": ("Nguyển Văn An", "Huỳnh Kin Em", "bồi thườn thu hồi"),
     "nothing": ("huơ khoắng nguýt", "ngoằng nghuyễn khuỷu"),
 }
-HIDDEN, NONSENSE = ("zoáy", "zuạch", "zuếch", "zuệnh"), ("zuở", "zuỵu", "zuyểu", "zoẻo")
+RIMES = "oán oát oạc uẩn uất uỷn oẻn oét uýt uạc oải oáy uầy uổi iếu yểu uỗm uốc iễm iệp".split()
+WORDS = [f"z{letters}{rime}" for letters in "kl vr km hv lk mt vk tl".split() for rime in RIMES]
+"""Nobody writes any of these, and none is one slip from a word. All are of one length and fold to different ones."""
+EACH = 24  # words of a kind
 LIKE = 12  # characters by which pages may differ that hold the words and a number
 DECISIONS = """INSERT INTO decision (case_id, kind, number, signed_on, content, remedy, published_on)
 SELECT case_id, 'decision', case_id || '/QĐ-UBND', :day, content, '', :day FROM petition WHERE case_id % :every = 0"""
 
 
 def fill(connection: Connection, count: int) -> None:
-    """Cases with texts to find, one in ten published, and four words that stand in cases of one body alone."""
+    """Cases with texts to find, one in ten published, and words that stand only in cases that our people do not see."""
     synthetic.fill(connection, count)
     corpus, draw = Corpus(), random.Random(3)
     rows = (
@@ -57,7 +60,8 @@ def fill(connection: Connection, count: int) -> None:
     elsewhere = 'SELECT id FROM "case" WHERE body_id <> :busy AND intake_body_id <> :busy AND id % :every > 0 LIMIT 200'
     busy = connection.scalar(text("SELECT id FROM body WHERE code = :code"), {"code": synthetic.BUSY_BODY})
     spoken = text(f"UPDATE petition SET content = content || :more WHERE case_id IN ({elsewhere})")  # noqa: S608
-    connection.execute(spoken, {"more": f" {' '.join(HIDDEN)}.", "busy": busy, "every": PUBLISHED})
+    hidden, _nobody, _control = kinds()
+    connection.execute(spoken, {"more": f" {' '.join(hidden)}.", "busy": busy, "every": PUBLISHED})
     connection.execute(text(DECISIONS), {"day": synthetic.TODAY, "every": PUBLISHED})
     published = text('UPDATE "case" SET published_on = :day WHERE id % :every = 0')
     connection.execute(published, {"day": synthetic.TODAY, "every": PUBLISHED})
@@ -116,19 +120,37 @@ def times(ask: Callable[[str], str], rounds: int) -> dict[str, Any]:
     return row
 
 
-def told(ask: Callable[[str], str], pairs: int) -> dict[str, Any]:
-    """Pairs of a hidden word and one that nobody wrote, in random order; within ±3 of z nothing is told."""
-    draw = random.Random(8)
-    gaps = []
-    sizes = [len(ask(words)) for words in (*HIDDEN, *NONSENSE)]
+def kinds() -> list[list[str]]:
+    """Words that stand in what is hidden, words that nobody wrote, and as many again of these, for control."""
+    drawn = random.Random(8).sample(WORDS, 3 * EACH)
+    return [drawn[first : first + EACH] for first in range(0, len(drawn), EACH)]
+
+
+def told(ask: Callable[[str], str], rounds: int) -> dict[str, Any]:
+    """Each word asked some times, all in random order, and then the medians of the words of one kind beside those of
+    another: words differ by themselves, so that it is words that are counted. Within ±3 of z nothing is told."""
+    hidden, nobody, control = kinds()
+    every = [*hidden, *nobody, *control]
+    sizes = [len(ask(word)) for word in every]
     assert max(sizes) - min(sizes) < LIKE, "one of them is found"
-    for number in range(-4, pairs):
-        both = (HIDDEN[number % 4], NONSENSE[number % 4])
-        spent = {words: _ms(ask, words) for words in draw.sample(both, 2)}
-        if number >= 0:
-            gaps.append(spent[both[0]] - spent[both[1]])
-    slower = sum(gap > 0 for gap in gaps)
-    return {"pairs": pairs, "gap ms": report.median(gaps), "z": (slower - pairs / 2) / math.sqrt(pairs / 4)}
+    spent: dict[str, list[float]] = {word: [] for word in every}
+    draw = random.Random(9)
+    for _ in range(rounds):
+        for word in draw.sample(every, len(every)):
+            spent[word].append(_ms(ask, word))
+    middle = {word: report.median(times) for word, times in spent.items()}
+    row: dict[str, Any] = {"words": EACH, "times each": rounds, "ms": report.median(list(middle.values()))}
+    for name, some, others in (("hidden", hidden, nobody), ("control", control, nobody)):
+        first, second = ([middle[word] for word in words] for words in (some, others))
+        row |= {f"{name}: gap ms": report.median(first) - report.median(second), f"{name}: z": _ranked(first, second)}
+    return row
+
+
+def _ranked(first: list[float], second: list[float]) -> float:
+    """z of Mann and Whitney: whether those of the first are the greater ones."""
+    above = sum((a > b) + (a == b) / 2 for a in first for b in second)
+    pairs = len(first) * len(second)
+    return (above - pairs / 2) / math.sqrt(pairs * (len(first) + len(second) + 1) / 12)
 
 
 def _ms(ask: Callable[[str], str], words: str) -> float:
@@ -141,7 +163,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=50_000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--pairs", type=int, default=300)
+    parser.add_argument("--times", type=int, default=40, help="that each hidden word and each nonsense word is asked")
     given = parser.parse_args()
     with house("sqlite") as here:
         app = here.app()
@@ -155,7 +177,7 @@ def main() -> None:
             "everybody": public_page(app)
         }
         rows = [{"who": who} | times(ask, given.rounds) for who, ask in pages.items()]
-        leaks = [{"who": who} | told(pages[who], given.pairs) for who in ("officer", "head", "everybody")]
+        leaks = [{"who": who} | told(pages[who], given.times) for who in ("officer", "head", "everybody")]
     report.table(f"Pages of answers over {given.cases:,} cases, ms p50 / p95", rows)
     report.table("Hidden words and nonsense", leaks)
     report.as_json("finding", cases=given.cases, rows=rows, leaks=leaks)
