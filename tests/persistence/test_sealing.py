@@ -65,14 +65,20 @@ def test_a_damaged_key_is_not_used(tmp_path: Path) -> None:
         KeyRing(tmp_path).newest("seal")
 
 
-def _newest(folder: Path) -> bytes:
-    return KeyRing(folder).newest("seal")[1]
+def _newest(folder: Path, told: Path) -> None:
+    told.write_bytes(KeyRing(folder).newest("seal")[1])
 
 
 def test_processes_that_start_together_share_one_key(tmp_path: Path) -> None:
-    with multiprocessing.get_context("fork").Pool(4) as pool:
-        keys = pool.map(_newest, [tmp_path / "keys"] * 16)
-    assert len(set(keys)) == 1
+    fork = multiprocessing.get_context("fork")  # and no pool: its threads can wait for each other without end
+    told = [tmp_path / f"{number}.told" for number in range(8)]
+    crowd = [fork.Process(target=_newest, args=(tmp_path / "keys", one)) for one in told]
+    for process in crowd:
+        process.start()
+    for process in crowd:
+        process.join(timeout=30)
+    assert [process.exitcode for process in crowd] == [0] * 8
+    assert len({one.read_bytes() for one in told}) == 1
 
 
 def test_a_blind_value_finds_its_equal_and_tells_nothing(db: SQLAlchemy) -> None:
