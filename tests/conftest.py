@@ -16,8 +16,10 @@ from sqlalchemy.engine import URL
 from app.i18n import locale
 from app.persistence import db as database
 from app.services.keeping import passwords
-from tests import postgres
+from tests import memory, postgres
 from tests.houses import PostgresHouse, SqliteHouse
+
+memory.use()
 
 CHROMIUMS = (
     "chromium-headless-shell",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import event
 
 from app import create_app
@@ -23,6 +24,23 @@ both_engines = pytest.mark.parametrize(
     "app", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
 )
 """Put it on a module (`pytestmark = both_engines`) or a test: it runs on SQLite and on PostgreSQL."""
+
+
+class Templates(BytecodeCache):
+    """Templates that one application has compiled; the next ones have them from here."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = Templates()
 
 
 class Visitor(FlaskClient):
@@ -95,6 +113,7 @@ def make(folder: Path, url: str, **changes: Any) -> Flask:
     """An application for tests, with its instance folder there."""
     app = create_app(Config(instance_dir=folder, database_url=url, secret_key=SECRET, testing=True, **changes))
     app.test_client_class = Visitor
+    app.jinja_env.bytecode_cache = TEMPLATES
     doors.limiter.enabled = False  # tests/web/test_limits.py turns it on
     return app
 

@@ -45,8 +45,14 @@ def provider(listening: Provider) -> Provider:
     return listening
 
 
+@pytest.fixture(scope="module")
+def made() -> dict[SingleSignOn, Flask]:
+    """The application with the provider: made once."""
+    return {}
+
+
 @pytest.fixture
-def house(app: Flask, provider: Provider) -> Iterator[Flask]:
+def house(app: Flask, provider: Provider, made: dict[SingleSignOn, Flask]) -> Iterator[Flask]:
     """The application once more, on the same database, with the provider in its settings."""
     settings = SingleSignOn(
         issuer=provider.issuer,
@@ -57,10 +63,11 @@ def house(app: Flask, provider: Provider) -> Iterator[Flask]:
     )
     pages._providers.clear()
     folder, url = Path(app.config["INSTANCE_DIR"]), app.config["SQLALCHEMY_DATABASE_URI"]
-    made = make(folder, url, sso=settings, site_url=SITE)
-    made.config["NOW"] = NOW
-    yield made
-    with made.app_context():
+    if settings not in made:
+        made[settings] = make(folder, url, sso=settings, site_url=SITE)
+    made[settings].config["NOW"] = NOW
+    yield made[settings]
+    with made[settings].app_context():
         database.session.remove()
         database.engine.dispose()
 
