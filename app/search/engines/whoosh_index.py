@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh import index as whoosh_index
 from whoosh.writing import OPTIMIZE
 
@@ -40,18 +41,18 @@ class WhooshIndex:
     def index(self, documents: Iterable[Document]) -> int:
         count = 0
         with self._writing() as writer:
-            is_empty = writer.reader().doc_count_all() == 0
+            standing = self._standing()
             for document in documents:
-                if not is_empty:
-                    writer.delete_by_term("key", str(document.key))
+                _forget(writer, standing, document.key)
                 _add(writer, document)
                 count += 1
         return count
 
     def remove(self, keys: Iterable[int]) -> None:
         with self._writing() as writer:
+            standing = self._standing()
             for key in keys:
-                writer.delete_by_term("key", str(key))
+                _forget(writer, standing, key)
 
     def optimize(self) -> None:
         with self._writing(optimize=True):
@@ -82,7 +83,6 @@ class WhooshIndex:
             try:
                 wanted = self._seal.generation(opened=opened) if self._seal else self._opened().latest_generation()
                 if self._snapshot is None or opened != wanted:
-                    self._snapshot = None
                     self._snapshot = self._read(wanted)
             except SearchUnavailableError:
                 self._snapshot = None
@@ -93,7 +93,7 @@ class WhooshIndex:
             return self._snapshot
 
     def _read(self, generation: int) -> Snapshot:
-        snapshot = Snapshot(self._opened(), self._kept)
+        snapshot = Snapshot(self._opened(), self._kept, self._snapshot)
         if self._seal and snapshot.generation != generation:
             raise SearchUnavailableError("a commit is being published")
         return snapshot
@@ -107,6 +107,13 @@ class WhooshIndex:
 
     def _opened(self) -> Any:
         return whoosh_index.open_dir(str(self._folder))
+
+    def _standing(self) -> dict[int, int]:
+        """The number under which each key stands: Whoosh would open every segment to find one."""
+        committed = Snapshot(self._opened(), self._kept, self._snapshot)
+        return dict(
+            zip(committed.keys[committed.alive].tolist(), np.flatnonzero(committed.alive).tolist(), strict=True)
+        )
 
     @contextmanager
     def _writing(self, *, optimize: bool = False) -> Iterator[Any]:
@@ -131,10 +138,14 @@ class WhooshIndex:
         return [path.name for path in self._folder.iterdir() if path.suffix in (".seg", ".toc")]
 
 
+def _forget(writer: Any, standing: dict[int, int], key: int) -> None:
+    if (number := standing.pop(key, None)) is not None:
+        writer.delete_document(number)
+
+
 def _add(writer: Any, document: Document) -> None:
     found = streams(document.text, document.title)
     writer.add_document(
-        key=str(document.key),
         number=document.key,
         rank=document.rank,
         length=found.length,

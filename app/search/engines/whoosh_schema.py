@@ -22,7 +22,6 @@ class TermsField(fields.FieldType):
 
 def schema() -> fields.Schema:
     return fields.Schema(
-        key=fields.ID(unique=True),
         number=fields.COLUMN(columns.NumericColumn("q")),
         rank=fields.COLUMN(columns.NumericColumn("q")),
         length=fields.COLUMN(columns.NumericColumn("i")),

@@ -1,6 +1,7 @@
 """A Whoosh index as it stood at one commit, as arrays; and the part of it that one actor may see."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,25 +13,40 @@ from app.search.engines.whoosh_postings import Kept
 from app.search.interface import Question
 from app.search.keys import BITS
 
+COLUMN = "*"  # where lists of terms have the name of their stream
+ATTEMPTS, PAUSE = 10, 0.05  # seconds
+
 
 class Snapshot:
     """Its segments as one row of documents, numbered from 0."""
 
-    def __init__(self, opened: Any, kept: Kept) -> None:
-        self.generation = opened.latest_generation()
-        leaves = opened.reader().leaf_readers()
-        self._segments = [(leaf, base) for leaf, base in leaves if isinstance(leaf, SegmentReader)]
+    def __init__(self, opened: Any, kept: Kept, before: "Snapshot | None" = None) -> None:
         self._kept = kept
-        self.size = sum(leaf.doc_count_all() for leaf, _base in self._segments)
+        self.generation, found = _segments(opened, before.readers if before else {})
+        self.readers = {segment.segment_id(): reader for segment, reader in found}
+        self._segments: list[tuple[SegmentReader, int]] = []
+        self.size, deleted = 0, []
+        for segment, reader in found:
+            self._segments.append((reader, self.size))
+            deleted += [self.size + number for number in segment.deleted_docs()]
+            self.size += segment.doc_count_all()
         self.keys, self.ranks = self._column("number", np.int64), self._column("rank", np.int64)
         self.lengths = self._column("length", np.float32)
         self.alive = np.ones(self.size, bool)
-        for leaf, base in self._segments:
-            self.alive[[base + number for number in leaf.segment().deleted_docs()]] = False
+        self.alive[deleted] = False
 
     def _column(self, name: str, kind: Any) -> Array:
-        parts = [np.asarray(leaf.column_reader(name).load(), kind) for leaf, _base in self._segments]
+        parts = [self._column_of(leaf, name, kind) for leaf, _base in self._segments]
         return np.concatenate(parts) if parts else np.empty(0, kind)
+
+    def _column_of(self, leaf: SegmentReader, name: str, kind: Any) -> Array:
+        """Read once: a commit leaves most segments as they were."""
+        key = (leaf.segment().segid, COLUMN, name)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = np.asarray(leaf.column_reader(name).load(), kind), whoosh_postings.NOTHING[1]
+            self._kept.put(key, kept)
+        return kept[0]
 
     def postings(self, stream: str, term: str) -> tuple[Array, Array]:
         parts = []
@@ -47,6 +63,26 @@ class Snapshot:
         if len(parts) == 1:
             return parts[0]
         return np.concatenate([ids for ids, _ in parts]), np.concatenate([often for _, often in parts])
+
+
+def _segments(opened: Any, known: Mapping[str, SegmentReader]) -> tuple[int, list[tuple[Any, SegmentReader]]]:
+    """The newest commit: its segments, each with its reader. Opening one copies it whole into memory, so those that the
+    commit before had open are used again; what has been deleted since only the segment knows."""
+    attempt = 1
+    while True:
+        toc = opened._read_toc()
+        try:
+            found = [(one, known.get(one.segment_id()) or _reader(opened, toc, one)) for one in toc.segments]
+            return toc.generation, found
+        except OSError:  # a commit has just removed what it merged
+            if attempt == ATTEMPTS:
+                raise
+            attempt += 1
+            time.sleep(PAUSE)
+
+
+def _reader(opened: Any, toc: Any, segment: Any) -> SegmentReader:
+    return SegmentReader(opened.storage, toc.schema, segment, toc.generation)
 
 
 class View:
