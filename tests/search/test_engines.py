@@ -114,9 +114,9 @@ def test_what_the_database_expects_changes_the_way_and_not_the_answer(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """PostgreSQL alone has several ways: by few, by many, by many of which few may be seen, by the recent ones."""
-    for expected, many in ((1, 0), (postgres_ways.FEW + 1, 0), (10**9, 0), (10**9, -1)):
+    for expected, every in ((1, 0), (postgres_ways.FEW + 1, 0), (10**9, 0), (10**9, 10**9)):
         monkeypatch.setattr(Ways, "_expected", lambda _self, _query, expected=expected: float(expected))
-        monkeypatch.setattr(postgres_ways, "MANY", many)
+        monkeypatch.setattr(Ways, "_all", every)
         for few in (0, postgres_ways.FEW):
             monkeypatch.setattr(postgres_ways, "FEW", few)
             test_rights_come_before_counting(engine)

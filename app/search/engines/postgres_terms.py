@@ -9,7 +9,6 @@ from app.search.words.streams import Streams
 MOST_OFTEN = 8  # positions stand for how often a term comes; more says nothing more
 LONGEST = 200
 AGE = 20_000  # numbers of one age
-RECENT = 3  # ages
 _MARK = {EXACT: "=", PAIRS: "+"}
 
 
@@ -29,10 +28,10 @@ def vector(found: Streams, rank: int) -> str:
     return " ".join(parts)
 
 
-def recent(query: str, newest: int) -> str:
+def recent(query: str, newest: int, ages: int) -> str:
     """The documents of a query that are of the last ages."""
-    ages = " | ".join(_age(newest - back * AGE) for back in range(RECENT))
-    return f"({query}) & ({ages})"
+    last = " | ".join(_age(newest - back * AGE) for back in range(ages))
+    return f"({query}) & ({last})"
 
 
 def _age(rank: int) -> str:

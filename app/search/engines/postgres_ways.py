@@ -1,5 +1,5 @@
-"""The newest documents that match and may be seen: of many documents the recent ones are looked through first, by a
-term for their age, and where these are not enough the cheapest of three ways is taken.
+"""The newest documents that match and may be seen: where a thousand should be recent these are looked through first, by
+a term for their age; else, and where it was not so, the cheapest of three ways is taken.
 
 The planner takes unpacking a long tsvector and asking for a right to be as cheap as comparing two numbers, so it cannot
 choose between them, and would rather unpack every vector than read an index. Its guess of how many documents match is
@@ -7,6 +7,7 @@ good, and that is what is asked of it.
 """
 
 from functools import cached_property
+from math import ceil
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,8 +25,8 @@ FEW = 5000
 UNPACKED = 26
 """Matches that are fetched in the time in which one vector is unpacked."""
 
-MANY = 2 * postgres_terms.RECENT * postgres_terms.AGE
-"""Documents from which on it pays to look through the recent ones first."""
+MOST_AGES = 4
+"""So many are looked through for a thousand that match; where they are rarer, all that match are few enough."""
 
 DEAR, USUAL = "1", "0.0025"
 """What the planner is told that an operator costs: to unpack a vector as much as to read a page."""
@@ -59,16 +60,20 @@ class Ways:
             return self._found(self._from_matches(matches))
         if self._few is not None:
             return self._found(self._from_rights(matches, self._few))
-        recent = self._of_recent(query) if self._all > MANY else []
+        recent = self._of_recent(query, expected)
         if len(recent) == MOST_COUNTED:
             return recent
         if expected**2 < UNPACKED * MOST_COUNTED * self._all:
             return self._found(self._from_matches(matches))
         return self._found(self._from_newest(matches))
 
-    def _of_recent(self, query: str) -> list[int]:
+    def _of_recent(self, query: str, expected: float) -> list[int]:
+        """Of as many ages as should have a thousand (the last has only begun); none where that is half of all."""
+        ages = ceil(MOST_COUNTED * self._all / expected / postgres_terms.AGE) + 1
+        if ages > MOST_AGES or 2 * ages * postgres_terms.AGE > self._all:
+            return []
         newest = db.session().scalar(select(func.max(SearchEntry.rank)).where(self._ours)) or 0
-        return self._found(self._from_matches(_matching(postgres_terms.recent(query, newest))))
+        return self._found(self._from_matches(_matching(postgres_terms.recent(query, newest, ages))))
 
     def count(self, query: str) -> int:
         """Up to a thousand: nobody needs to know more."""
