@@ -145,7 +145,8 @@ def questions(corpus: Corpus, count: int) -> dict[str, list[str]]:
     two = [" ".join(words[i : i + 2]) for words, i in zip(some, at, strict=True)]
     four = [" ".join(words[i : i + 4]) for words, i in zip(some, at, strict=True)]
     return {
-        "number": [f"{draw.randrange(count)}/QĐ-UBND" for _ in range(QUESTIONS)],
+        "number": [f"{draw.randrange(min(count, DISTINCT))}/QĐ-UBND" for _ in range(QUESTIONS)],
+        "no such number": [f"{2 * MOST + draw.randrange(count)}/QĐ-UBND" for _ in range(QUESTIONS)],
         "name": list(NAMES),
         "one common": [word for word in COMMON if " " not in word] + ["việc", "người", "quyền", "nước", "luật"],
         "two words": two,

@@ -22,8 +22,8 @@ def test_where_many_recent_ones_answer_older_ones_are_not_looked_at(
     monkeypatch.setattr(postgres_terms, "AGE", 2)
     for module in (postgres_index, postgres_ways):
         monkeypatch.setattr(module, "MOST_COUNTED", 3)
-    monkeypatch.setattr(Ways, "_all", 100)
-    monkeypatch.setattr(Ways, "_expected", lambda _self, _query: 100.0)
+    monkeypatch.setattr(Ways, "_all", 1000)
+    monkeypatch.setattr(Ways, "_expected", lambda _self, _query: 1000.0)
     monkeypatch.setattr(postgres_ways, "FEW", 0)
     monkeypatch.setattr(Ways, "_few", None)
     looked_through = []

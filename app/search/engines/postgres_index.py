@@ -15,7 +15,7 @@ from app.persistence.db import db
 from app.persistence.models.search.index import SearchEntry
 from app.persistence.transaction import transaction
 from app.search.asking.choosing import page
-from app.search.asking.plan import Plan, plan
+from app.search.asking.plan import Alternative, Plan, plan
 from app.search.asking.ranking import Array, Weighed, weigh
 from app.search.asking.slips import slips
 from app.search.engines import postgres_terms
@@ -136,7 +136,7 @@ def _widely(ways: Ways, read: Plan) -> str:
 
 
 def _seen(ways: Ways, stream: str, term: str) -> int:
-    return ways.count(postgres_terms.lexeme(stream, term))
+    return ways.count(postgres_terms.any_of([Alternative(stream, term)]))
 
 
 class Candidates:

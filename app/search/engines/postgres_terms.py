@@ -57,4 +57,4 @@ def widely(clauses: Iterable[Clause]) -> str:
 
 
 def _every(clauses: Iterable[Clause]) -> list[Alternative]:
-    return [one for clause in clauses for one in clause.alternatives]
+    return [one for clause in clauses for one in clause.widest]

@@ -25,6 +25,8 @@ FEW = 5000
 UNPACKED = 26
 """Matches that are fetched in the time in which one vector is unpacked."""
 
+SURELY_FEW = 100
+"""Words that go together are expected as if they did not, and so too few: only below that such a guess is believed."""
 MOST_AGES = 4
 """So many are looked through for a thousand that match; where they are rarer, all that match are few enough."""
 
@@ -33,9 +35,10 @@ DEAR, USUAL = "1", "0.0025"
 
 _COST = sa.text(
     "SELECT set_config('cpu_operator_cost', :cost, true), set_config('jit', 'off', true), "
-    "set_config('max_parallel_workers_per_gather', '0', true)"
+    "set_config('max_parallel_workers_per_gather', '0', true), set_config('plan_cache_mode', 'force_custom_plan', true)"
 )
-"""Costs that high would bring in a compiler and more processes, which take longer to begin than the question does."""
+"""Costs that high would bring in a compiler and more processes, which take longer to begin than the question does; and
+a plan made for any words fits none."""
 
 _EXPECTED = sa.text("EXPLAIN (FORMAT JSON) SELECT FROM search_entry WHERE terms @@ CAST(:query AS tsquery)")
 _ALL = sa.text("SELECT reltuples FROM pg_class WHERE oid = CAST('search_entry' AS regclass)")
@@ -52,32 +55,39 @@ class Ways:
     def __init__(self, generation_id: int, question: Question) -> None:
         self._ours = SearchEntry.generation_id == generation_id
         self._question = question
+        self._counts: dict[str, int] = {}
 
     def newest(self, query: str) -> list[int]:
         """Keys, newest first, as many as are counted."""
         matches, expected = _matching(query), self._expected(query)
-        if expected <= FEW:
-            return self._found(self._from_matches(matches))
-        if self._few is not None:
+        if expected > FEW and self._few is not None:
             return self._found(self._from_rights(matches, self._few))
-        recent = self._of_recent(query, expected)
+        recent = self._of_recent(query, expected) if expected > SURELY_FEW else []
         if len(recent) == MOST_COUNTED:
             return recent
-        if expected**2 < UNPACKED * MOST_COUNTED * self._all:
+        if expected <= FEW or expected**2 < UNPACKED * MOST_COUNTED * self._all:
             return self._found(self._from_matches(matches))
         return self._found(self._from_newest(matches))
 
     def _of_recent(self, query: str, expected: float) -> list[int]:
-        """Of as many ages as should have a thousand (the last has only begun); none where that is half of all."""
-        ages = ceil(MOST_COUNTED * self._all / expected / postgres_terms.AGE) + 1
-        if ages > MOST_AGES or 2 * ages * postgres_terms.AGE > self._all:
+        """Of as many ages as should have a thousand (the last has only begun), and of a fifth of all at most."""
+        needed = ceil(MOST_COUNTED * self._all / expected / postgres_terms.AGE) + 1
+        ages = min(needed, MOST_AGES, int(self._all / postgres_terms.AGE / 5))
+        if ages < 1:
             return []
         newest = db.session().scalar(select(func.max(SearchEntry.rank)).where(self._ours)) or 0
         return self._found(self._from_matches(_matching(postgres_terms.recent(query, newest, ages))))
 
     def count(self, query: str) -> int:
-        """Up to a thousand: nobody needs to know more."""
-        return len(self.newest(query))
+        """Up to a thousand: nobody needs to know more. In no order, so that nothing is read beyond them."""
+        if query not in self._counts:
+            matches = _matching(query)
+            if self._expected(query) > FEW and self._few is not None:
+                way = self._from_rights(matches, self._few)
+            else:
+                way = self._from_matches(matches).order_by(None)
+            self._counts[query] = len(self._found(way))
+        return self._counts[query]
 
     def _found(self, way: sa.Select[Any]) -> list[int]:
         session = db.session()
