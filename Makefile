@@ -21,9 +21,10 @@ run: $(VENV)/.installed
 	$(BIN)/flask demo load --if-empty --cases $(DEMO_CASES)
 	exec $(BIN)/python run.py
 
-# A worker for each of two cores; a file stays with one worker, so that what it starts is started once.
+# A worker for each of two cores; a file stays with one worker, so that what it starts is started once. In their own order
+# the stories in the browser, which are few and long, do not come last.
 test: $(VENV)/.installed-dev browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: lint test
 
