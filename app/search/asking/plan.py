@@ -60,9 +60,13 @@ class Plan:
     row: tuple[Token, ...] = ()  # the words about the matter
     is_of_matter: bool = False  # names a place or words of a subject, and no number
 
+    @property
+    def placed(self) -> tuple[Clause, ...]:
+        """The clauses of all its places."""
+        return tuple(clause for place in self.places for clause in place)
+
     def terms(self) -> set[tuple[str, str]]:
-        every = [*self.clauses, *(clause for place in self.places for clause in place)]
-        return {(one.stream, one.term) for clause in every for one in clause.alternatives}
+        return {(one.stream, one.term) for clause in (*self.clauses, *self.placed) for one in clause.alternatives}
 
 
 @lru_cache(512)

@@ -130,7 +130,7 @@ class PostgresIndex:
 
 def _widely(ways: Ways, read: Plan) -> str:
     """Documents with some of the words: with those that fewer than a thousand have, where there are any."""
-    clauses = read.clauses or [clause for place in read.places for clause in place]
+    clauses = read.clauses or read.placed
     few = [one for one in clauses if 0 < ways.count(postgres_terms.widely([one])) < MOST_COUNTED]
     return postgres_terms.widely(few or clauses)
 

@@ -45,16 +45,11 @@ def any_of(alternatives: Iterable[Alternative]) -> str:
 def strict(plan: Plan) -> str:
     """Documents with all the words and one of the places."""
     parts = [any_of(clause.widest) for clause in plan.clauses if clause.is_required]
-    places = [one for place in plan.places for clause in place for one in clause.alternatives]
-    if places:
-        parts.append(any_of(places))
-    return " & ".join(parts) or any_of(_every(plan.clauses))
+    if plan.placed:
+        parts.append(widely(plan.placed))
+    return " & ".join(parts) or widely(plan.clauses)
 
 
 def widely(clauses: Iterable[Clause]) -> str:
     """Documents with any of these."""
-    return any_of(_every(clauses))
-
-
-def _every(clauses: Iterable[Clause]) -> list[Alternative]:
-    return [one for clause in clauses for one in clause.widest]
+    return any_of(one for clause in clauses for one in clause.widest)

@@ -81,12 +81,10 @@ class Ways:
     def count(self, query: str) -> int:
         """Up to a thousand: nobody needs to know more. In no order, so that nothing is read beyond them."""
         if query not in self._counts:
-            matches = _matching(query)
-            if self._expected(query) > FEW and self._few is not None:
-                way = self._from_rights(matches, self._few)
-            else:
-                way = self._from_matches(matches).order_by(None)
-            self._counts[query] = len(self._found(way))
+            matches, are_many = _matching(query), self._expected(query) > FEW
+            few = self._few if are_many else None
+            way = self._from_matches(matches) if few is None else self._from_rights(matches, few)
+            self._counts[query] = len(self._found(way.order_by(None)))
         return self._counts[query]
 
     def _found(self, way: sa.Select[Any]) -> list[int]:

@@ -21,7 +21,7 @@ AT_ONCE = 24  # so many powers of two a score of 32 bits can add up
 class Asked:
     """What answers a question, all of it or some. Where a thousand recent documents do, no older ones are looked at."""
 
-    def __init__(self, searcher: Any, question: Question, recent: Any = None) -> None:
+    def __init__(self, searcher: Any, question: Question, recent: Any) -> None:
         self._searcher, self._question, self._recent = searcher, question, recent
         self._limits = _limits(question)
         self._read = plan(question.text)
@@ -167,12 +167,10 @@ def _strict(read: Plan) -> _Words:
         widest = clause.widest
         needed.append((Occur.Must, Query.boolean_query([(Occur.Should, _weighed(one, clause)) for one in widest])))
         lifting += [_weighed(one, clause) for one in clause.alternatives if one not in widest]
-    places = [clause for place in read.places for clause in place]
-    if places:
-        needed.append((Occur.Must, Query.boolean_query(_any_of(places))))
+    if read.placed:
+        needed.append((Occur.Must, Query.boolean_query(_any_of(read.placed))))
     return _Words(needed, lifting) if needed else _widely(read)
 
 
 def _widely(read: Plan) -> _Words:
-    every = [*read.clauses, *(clause for place in read.places for clause in place)]
-    return _Words([(Occur.Must, Query.boolean_query(_any_of(every)))])
+    return _Words([(Occur.Must, Query.boolean_query(_any_of([*read.clauses, *read.placed])))])
