@@ -18,28 +18,29 @@ LARGEST = 30 * 1024 * 1024  # bytes of a file that is looked into
 def read_next(case_ids: list[int], *, at: datetime) -> bool:
     """Look into one file of these cases that nobody has looked into, and ask for the others behind all that is due by
     now: a scanned file takes a minute, and letters do not wait for ten of them. False when there was none."""
-    waiting = file_texts.unread(case_ids)
+    waiting = file_texts.unread(case_ids, most=2)
     if not waiting:
         return False
-    row = waiting[0]
+    row, *others = waiting
     text, how = _words(row)
     with transaction():
         if file_texts.is_unread(row.id):
             file_texts.keep(row.id, text, how, at)
             outbox.post(INDEX_CASE, at=at, case_id=row.case_id)
-        _post([one.case_id for one in waiting[1:]], at)
+        if others:
+            _post(case_ids, at)
     return True
 
 
 def ask_for(case_ids: list[int], *, at: datetime) -> None:
     """Have the files of these cases looked into, one file a message."""
-    with transaction():
-        _post(case_ids, at)
+    if case_ids:
+        with transaction():
+            _post(case_ids, at)
 
 
 def _post(case_ids: list[int], at: datetime) -> None:
-    if case_ids:
-        outbox.post(INDEX_FILES, at=at, case_ids=list(dict.fromkeys(case_ids)))
+    outbox.post(INDEX_FILES, at=at, case_ids=case_ids)
 
 
 def _words(row: Attachment) -> tuple[str, str]:

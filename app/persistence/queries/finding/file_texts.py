@@ -12,10 +12,10 @@ from app.persistence.models.petition import Attachment
 from app.persistence.models.search.texts import FileText
 
 
-def unread(case_ids: Iterable[int]) -> list[Attachment]:
-    """Files of open cases that nobody has looked into yet."""
+def unread(case_ids: Iterable[int], *, most: int | None = None) -> list[Attachment]:
+    """Files of open cases that nobody has looked into yet, all of them or the first."""
     query = _unread().where(Attachment.case_id.in_(list(case_ids)))
-    return list(db.session().scalars(query.order_by(Attachment.id)))
+    return list(db.session().scalars(query.order_by(Attachment.id).limit(most)))
 
 
 def is_unread(attachment_id: int) -> bool:
