@@ -109,8 +109,10 @@ class WhooshIndex:
         return whoosh_index.open_dir(str(self._folder))
 
     def _standing(self) -> dict[int, int]:
-        """The number under which each key stands: Whoosh would open every segment to find one."""
-        committed = Snapshot(self._opened(), self._kept, self._snapshot)
+        """The number under which each key stands: Whoosh would open every segment to find one. What is opened for that
+        is kept for the next commit and for searching."""
+        with self._lock:
+            committed = self._snapshot = Snapshot(self._opened(), self._kept, self._snapshot)
         return dict(
             zip(committed.keys[committed.alive].tolist(), np.flatnonzero(committed.alive).tolist(), strict=True)
         )

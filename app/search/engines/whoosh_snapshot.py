@@ -67,7 +67,8 @@ class Snapshot:
 
 def _segments(opened: Any, known: Mapping[str, SegmentReader]) -> tuple[int, list[tuple[Any, SegmentReader]]]:
     """The newest commit: its segments, each with its reader. Opening one copies it whole into memory, so those that the
-    commit before had open are used again; what has been deleted since only the segment knows."""
+    commit before had open are used again; what has been deleted since only the segment knows. (Whoosh's own `reuse`
+    brings segments back that have gone.)"""
     attempt = 1
     while True:
         toc = opened._read_toc()
