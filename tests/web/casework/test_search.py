@@ -125,6 +125,7 @@ def test_without_an_index_the_newest_are_looked_through(app: Flask, cases: list[
     assert cases[0].number in text and "hồ sơ mới nhất có đủ các từ này" in text
     assert "Chưa tìm thấy" in nothing
     assert " kết quả</strong>" not in text + nothing, "nobody has counted"
+    assert "(1+)" in text, "nor how many of a kind there are among the older ones"
 
 
 def test_a_saved_search_tells_of_new_cases_that_its_owner_may_see(app: Flask, cases: list[Made]) -> None:

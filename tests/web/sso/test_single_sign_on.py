@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,14 +46,14 @@ def provider(listening: Provider) -> Provider:
     return listening
 
 
-@pytest.fixture(scope="module")
-def made() -> dict[SingleSignOn, Flask]:
-    """The application with the provider: made once."""
-    return {}
+@cache
+def application(folder: Path, url: str, settings: SingleSignOn) -> Flask:
+    """Made once: all tests here have the same settings."""
+    return make(folder, url, sso=settings, site_url=SITE)
 
 
 @pytest.fixture
-def house(app: Flask, provider: Provider, made: dict[SingleSignOn, Flask]) -> Iterator[Flask]:
+def house(app: Flask, provider: Provider) -> Iterator[Flask]:
     """The application once more, on the same database, with the provider in its settings."""
     settings = SingleSignOn(
         issuer=provider.issuer,
@@ -63,11 +64,10 @@ def house(app: Flask, provider: Provider, made: dict[SingleSignOn, Flask]) -> It
     )
     pages._providers.clear()
     folder, url = Path(app.config["INSTANCE_DIR"]), app.config["SQLALCHEMY_DATABASE_URI"]
-    if settings not in made:
-        made[settings] = make(folder, url, sso=settings, site_url=SITE)
-    made[settings].config["NOW"] = NOW
-    yield made[settings]
-    with made[settings].app_context():
+    made = application(folder, url, settings)
+    made.config["NOW"] = NOW
+    yield made
+    with made.app_context():
         database.session.remove()
         database.engine.dispose()
 
